@@ -1,0 +1,252 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { hostname, tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { afterAll, describe, expect, test } from "@jest/globals";
+
+import { KEYS, variableName, type Key } from "../../src/settings/keys.js";
+import { loadSettings, SettingsError, settingsWith, type Sources } from "../../src/settings/load.js";
+
+const folder = mkdtempSync(join(tmpdir(), "settings-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let files = 0;
+function write(text: string): string {
+  const path = join(folder, `${++files}.ini`);
+  writeFileSync(path, text);
+  return path;
+}
+
+function failure(sources: Sources): string {
+  try {
+    loadSettings(sources);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.message;
+    throw error;
+  }
+  return "no error";
+}
+
+test("the defaults", () => {
+  expect(loadSettings({ env: {} })).toEqual({
+    paths: { data: "data" },
+    server: { http_addr: "127.0.0.1", http_port: 3000 },
+    database: {
+      type: "embedded",
+      url: "",
+      host: "127.0.0.1:5432",
+      name: "grafana",
+      user: "grafana",
+      password: "",
+      ssl_mode: "disable",
+      max_open_conn: 10,
+      startup_timeout: 30,
+    },
+    security: {
+      admin_user: "admin",
+      admin_password: "admin",
+      admin_email: "admin@localhost",
+      secret_key: "SW2YcwTIb9zpOOhoPsMm",
+      disable_initial_admin_creation: false,
+      disable_brute_force_login_protection: false,
+      brute_force_login_protection_max_attempts: 5,
+      cookie_secure: false,
+      cookie_samesite: "lax",
+    },
+    auth: {
+      login_cookie_name: "grafana_session",
+      login_maximum_inactive_lifetime_duration: 604_800,
+      login_maximum_lifetime_duration: 2_592_000,
+      token_rotation_interval_minutes: 10,
+      signout_redirect_url: "",
+    },
+    "auth.basic": { enabled: true, password_policy: false },
+    users: { auto_assign_org: true, auto_assign_org_id: 1, auto_assign_org_role: "Viewer" },
+    quota: { enabled: false, user_org: 10 },
+    log: { level: "info" },
+  });
+});
+
+test("every key has one sentence, and no two share a variable", () => {
+  const keys = Object.entries(KEYS).flatMap(([section, names]: [string, Record<string, Key>]) =>
+    Object.entries(names).map(([name, key]) => ({ variable: variableName(section, name), key })),
+  );
+  expect(keys.filter(({ key }) => !/^[A-Z].*\.$/.test(key.sentence))).toEqual([]);
+  expect(new Set(keys.map(({ variable }) => variable)).size).toBe(keys.length);
+});
+
+test.each([
+  ["server", "http_port", "GF_SERVER_HTTP_PORT"],
+  ["auth.basic", "password_policy", "GF_AUTH_BASIC_PASSWORD_POLICY"],
+  ["plugin.a-b", "x.y-z", "GF_PLUGIN_A_B_X_Y-Z"],
+])("the variable of [%s] %s", (section, key, variable) => {
+  expect(variableName(section, key)).toBe(variable);
+});
+
+describe("precedence", () => {
+  const name = (value: string) => `[database]\nname = ${value}\n`;
+  const url = (value: string) => `[database]\nurl = ${value}\n`;
+
+  test.each<[string, string | undefined, Sources["env"], string]>([
+    ["default", undefined, {}, "grafana"],
+    ["file over default", name("file"), {}, "file"],
+    ["empty in the file is ignored", name(""), {}, "grafana"],
+    ["variable over file", name("file"), { GF_DATABASE_NAME: "variable" }, "variable"],
+    ["empty variable is ignored", name("file"), { GF_DATABASE_NAME: "" }, "file"],
+    ["variable over default", undefined, { GF_DATABASE_NAME: "variable" }, "variable"],
+    ["other case of a variable is another variable", undefined, { gf_database_name: "x" }, "grafana"],
+  ])("%s", (_name, ini, env, expected) => {
+    const sources = ini === undefined ? { env } : { configFile: write(ini), env };
+    expect(loadSettings(sources).database.name).toBe(expected);
+  });
+
+  test.each<[string, string, Sources["env"], string]>([
+    ["DATABASE_URL over file", url("file"), { DATABASE_URL: "alias" }, "alias"],
+    ["GF_DATABASE_URL over DATABASE_URL", "", { DATABASE_URL: "alias", GF_DATABASE_URL: "gf" }, "gf"],
+    ["empty GF_DATABASE_URL is ignored", "", { DATABASE_URL: "alias", GF_DATABASE_URL: "" }, "alias"],
+    ["empty DATABASE_URL is ignored", url("file"), { DATABASE_URL: "" }, "file"],
+  ])("%s", (_name, ini, env, expected) => {
+    expect(loadSettings({ configFile: write(ini), env }).database.url).toBe(expected);
+  });
+
+  test("--config over GF_PATHS_CONFIG over none", () => {
+    const env = { GF_PATHS_CONFIG: write(name("variable")) };
+    expect(loadSettings({ env }).database.name).toBe("variable");
+    expect(loadSettings({ env, configFile: write(name("option")) }).database.name).toBe("option");
+    expect(loadSettings({ env: { GF_PATHS_CONFIG: "" } }).database.name).toBe("grafana");
+  });
+
+  test("overrides over all, typed or as text, empty ones too", () => {
+    const settings = loadSettings({
+      env: { GF_DATABASE_NAME: "variable", GF_SERVER_HTTP_PORT: "1", GF_DATABASE_URL: "variable" },
+      overrides: { database: { name: "override", url: "" }, server: { http_port: "0" } },
+    });
+    expect(settings.database.name).toBe("override");
+    expect(settings.database.url).toBe("");
+    expect(settings.server.http_port).toBe(0);
+  });
+});
+
+test("settingsWith replaces defaults and keeps the types", () => {
+  const settings = settingsWith({
+    server: { http_port: 0 },
+    "auth.basic": { password_policy: true },
+    auth: { login_maximum_lifetime_duration: 90, login_maximum_inactive_lifetime_duration: "1h" },
+    users: { auto_assign_org_role: "editor" },
+    security: { admin_password: "a${b}" },
+  });
+  const port: number = settings.server.http_port;
+  const policy: boolean = settings["auth.basic"].password_policy;
+  const role: "Viewer" | "Editor" | "Admin" | "None" = settings.users.auto_assign_org_role;
+  expect({ port, policy, role }).toEqual({ port: 0, policy: true, role: "Editor" });
+  expect(settings.auth).toMatchObject({
+    login_maximum_lifetime_duration: 90,
+    login_maximum_inactive_lifetime_duration: 3600,
+    token_rotation_interval_minutes: 10,
+  });
+  expect(settings.security.admin_password).toBe("a${b}");
+  expect(() => settingsWith({ server: { http_port: -1 } })).toThrow(
+    'override: [server] http_port is "-1": expected a whole number from 0 to 65535',
+  );
+});
+
+describe("expansion", () => {
+  const file = write("  s3cret\n");
+  const env = { NAME: "value", EMPTY: "", NESTED: "${NAME}" };
+
+  test.each([
+    ["${NAME}", "value"],
+    ["$__env{NAME}", "value"],
+    ["a-${NAME}-$__env{NAME}-b", "a-value-value-b"],
+    [`$__file{${file}}`, "s3cret"],
+    ["$NAME", "$NAME"],
+    ["$$", "$$"],
+    ["${}", "${}"],
+    ["x${EMPTY}y${UNSET}z", "xyz"],
+    ["${UNSET}", ""],
+    ["${HOSTNAME}", hostname()],
+    ["${NESTED}", "${NAME}"],
+  ])("%s", (text, expected) => {
+    const inFile = loadSettings({ env, configFile: write(`[security]\nadmin_user = ${text}`) });
+    expect(inFile.security.admin_user).toBe(expected);
+    const inVariable = loadSettings({ env: { ...env, GF_SECURITY_ADMIN_USER: text } });
+    expect(inVariable.security.admin_user).toBe(expected);
+  });
+
+  test("a number may come from a variable", () => {
+    expect(loadSettings({ env: { PORT: "8080", GF_SERVER_HTTP_PORT: "${PORT}" } }).server.http_port).toBe(
+      8080,
+    );
+  });
+});
+
+describe("errors are one line with source, section, key, found and expected", () => {
+  const hunter2 = write("hunter2");
+  const port = "expected a whole number from 0 to 65535";
+
+  test.each<[Sources["env"], string]>([
+    [{ GF_SERVER_HTTP_PORT: "abc" }, `GF_SERVER_HTTP_PORT: [server] http_port is "abc": ${port}`],
+    [{ GF_SERVER_HTTP_PORT: "a\nb" }, `GF_SERVER_HTTP_PORT: [server] http_port is "a\\nb": ${port}`],
+    [
+      { GF_SERVER_HTTP_PORT: "9".repeat(100) },
+      `GF_SERVER_HTTP_PORT: [server] http_port is "${"9".repeat(80)}…": ${port}`,
+    ],
+    [
+      { GF_SERVER_HTTP_PORT: "${UNSET}" },
+      `GF_SERVER_HTTP_PORT: [server] http_port is empty after expanding "\${UNSET}": ${port}`,
+    ],
+    [
+      { GF_SERVER_HTTP_PORT: `$__file{${hunter2}}` },
+      `GF_SERVER_HTTP_PORT: [server] http_port is what "$__file{${hunter2}}" expands to: ${port}`,
+    ],
+    [
+      { GF_AUTH_BASIC_ENABLED: "maybe" },
+      'GF_AUTH_BASIC_ENABLED: [auth.basic] enabled is "maybe": expected true or false',
+    ],
+    [
+      { GF_DATABASE_TYPE: "mysql" },
+      'GF_DATABASE_TYPE: [database] type is "mysql": expected one of embedded, postgres',
+    ],
+    [
+      { GF_DATABASE_STARTUP_TIMEOUT: "2h" },
+      'GF_DATABASE_STARTUP_TIMEOUT: [database] startup_timeout is "2h": ' +
+        "expected a duration such as 30s, 10m, 1h30m, 7d or 1w, from 1s to 1h",
+    ],
+    [
+      { DATABASE_URL: "$__file{/does/not/exist}" },
+      'DATABASE_URL: [database] url: the file of $__file{} cannot be read: "/does/not/exist": it does not exist',
+    ],
+    [
+      { GF_SECURITY_SECRET_KEY: "$__vault{hunter2}" },
+      "GF_SECURITY_SECRET_KEY: [security] secret_key: unknown expansion $__vault{}: " +
+        "expected ${NAME}, $__env{NAME} or $__file{/path}",
+    ],
+    [
+      { GF_PATHS_CONFIG: "/does/not/exist.ini" },
+      'the config file of GF_PATHS_CONFIG cannot be read: "/does/not/exist.ini": it does not exist',
+    ],
+  ])("%j", (env, message) => {
+    expect(failure({ env })).toBe(message);
+  });
+
+  test("a value of the file is named by file and line", () => {
+    const configFile = write("# first\n[server]\n\nhttp_port = 70000\n");
+    expect(failure({ env: {}, configFile })).toBe(`${configFile}:4: [server] http_port is "70000": ${port}`);
+  });
+
+  test("a line that cannot be read is named by file and line", () => {
+    const configFile = write("[server]\nhttp_port\n");
+    expect(failure({ env: {}, configFile })).toBe(
+      `${configFile}:2: in [server]: expected key = value, [section] or a comment`,
+    );
+  });
+
+  test("a config file that is missing or a folder", () => {
+    expect(failure({ env: {}, configFile: "/does/not/exist.ini" })).toBe(
+      'the config file of --config cannot be read: "/does/not/exist.ini": it does not exist',
+    );
+    expect(failure({ env: {}, configFile: folder })).toBe(
+      `the config file of --config cannot be read: ${JSON.stringify(folder)}: EISDIR`,
+    );
+  });
+});
