@@ -1,0 +1,57 @@
+import { type Contract, operationsOf } from "./complete-contract.js";
+
+/** The text of generated/routes.ts: every operation as the router needs it, with its handler. */
+export function generateRoutes(contract: Contract, notBuilt: string[]): string {
+  const operations = operationsOf(contract);
+  const built = operations.filter(({ operationId }) => !notBuilt.includes(operationId));
+  const imports = built
+    .map(({ operationId, tags }) => `../src/handlers/${tags[0]}/${operationId}.js`)
+    .map((file) => `import { ${file.replace(/.*\/(.+)\.js$/, "$1")} } from "${file}";`);
+  if (notBuilt.length > 0) imports.push('import { notBuilt } from "../src/handlers/not-built-yet.js";');
+  const entries = operations.map((operation) => `  ${operation.operationId}: ${route(operation, notBuilt)},`);
+  return [
+    'import type { OperationId, Route } from "../src/contract.js";',
+    ...imports.sort(),
+    "",
+    "/** Every operation of the contract. */",
+    "export const routes: { [Id in OperationId]: Route<Id> } = {",
+    ...entries,
+    "};",
+    "",
+  ].join("\n");
+}
+
+function route(operation: ReturnType<typeof operationsOf>[number], notBuilt: string[]): string {
+  const [status, success] = Object.entries(operation.responses).find(([code]) => /^[23]/.test(code)) ?? [];
+  const mediaType = Object.keys(success?.content ?? {})[0];
+  const ids = operation.parameters
+    .filter((parameter) => parameter.in === "path" && parameter.schema.type === "integer")
+    .map(({ name }) => name);
+  const fields = {
+    operationId: operation.operationId,
+    method: operation.method.toUpperCase(),
+    path: operation.path,
+    status: Number(status),
+    ...(mediaType === undefined ? {} : { mediaType }),
+    access: access(operation),
+    takesBody: operation.requestBody !== undefined,
+    ids,
+    ...(operation["x-deprecation"] === undefined ? {} : { deprecation: operation["x-deprecation"] }),
+  };
+  const handler = notBuilt.includes(operation.operationId) ? "notBuilt" : operation.operationId;
+  return `{ ...${JSON.stringify(fields)}, handler: ${handler} }`
+    .replace("{ ...{", "{")
+    .replace(/\}, handler/, ", handler");
+}
+
+// The schemes of an operation name the same permission, so the first one says it.
+function access({ security, "x-scope": scope }: ReturnType<typeof operationsOf>[number]) {
+  const [scheme] = security;
+  if (!scheme) return { public: true };
+  const permission = Object.values(scheme)[0]?.[0];
+  return {
+    public: false,
+    ...(permission === undefined ? {} : { permission }),
+    ...(scope === undefined ? {} : { scope }),
+  };
+}

@@ -1,0 +1,14 @@
+import type { Db } from "../db/connection.js";
+import { lastAdmin } from "../errors.js";
+import * as users from "../stores/users.js";
+
+/**
+ * There is always at least one enabled server admin: throws when this user is the only one.
+ *
+ * Call it first in the transaction that demotes, disables or deletes the user. It locks all admins, so that of two
+ * such transactions the second one sees what the first one did.
+ */
+export async function keepLastAdmin(transaction: Db, userId: number): Promise<void> {
+  const admins = await users.lockEnabledAdmins(transaction);
+  if (admins.length === 1 && admins[0] === userId) throw lastAdmin();
+}

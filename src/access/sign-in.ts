@@ -1,0 +1,81 @@
+import pLimit, { type LimitFunction } from "p-limit";
+
+import type { Services } from "../contract.js";
+import { signInFailed } from "../errors.js";
+import * as loginAttempts from "../stores/login-attempts.js";
+import * as users from "../stores/users.js";
+
+const ATTEMPT_WINDOW_SECONDS = 5 * 60;
+const NAME_LENGTH = 190;
+
+/** The user who signed in. */
+export type SignedIn = users.SignInUser;
+
+type SignInServices = Pick<Services, "db" | "settings" | "passwords" | "now">;
+
+// Guesses at one name wait for each other, so that no more of them are tried at once than are counted.
+const queues = new Map<string, LimitFunction>();
+
+/**
+ * The user with this login name (or email) and password; throws the same failure, after the same work, for an
+ * unknown name, a wrong password, a disabled user and a name with too many failures in the last five minutes.
+ */
+export async function signIn(
+  name: string,
+  password: string,
+  clientAddress: string,
+  services: SignInServices,
+): Promise<SignedIn> {
+  const known = await find(name, services);
+  if (isBlocked(known.failures, services)) throw signInFailed();
+  if (known.user && !known.user.isDisabled && known.user.stored) {
+    if (services.passwords.isKnown(password, known.user.stored)) return known.user;
+  }
+  return inTurn(name, () => verify(name, password, clientAddress, services));
+}
+
+async function verify(
+  name: string,
+  password: string,
+  clientAddress: string,
+  services: SignInServices,
+): Promise<SignedIn> {
+  const { db, passwords, now } = services;
+  const { user, failures } = await find(name, services);
+  if (isBlocked(failures, services)) throw signInFailed();
+  // Who waited behind the first use of a credential need not hash it again.
+  const isKnown = user?.stored !== undefined && passwords.isKnown(password, user.stored);
+  const matches = isKnown || (await passwords.verify(password, user?.stored));
+  if (user && matches && !user.isDisabled) return user;
+  await loginAttempts.insert(db, { username: cut(name), ipAddress: clientAddress, created: now() });
+  throw signInFailed();
+}
+
+function find(name: string, { db, now }: SignInServices) {
+  const since = Math.floor(now().getTime() / 1000) - ATTEMPT_WINDOW_SECONDS;
+  return users.findForSignIn(db, cut(name), since);
+}
+
+function isBlocked(failures: number, { settings }: SignInServices): boolean {
+  const { security } = settings;
+  return (
+    !security.disable_brute_force_login_protection &&
+    failures >= security.brute_force_login_protection_max_attempts
+  );
+}
+
+async function inTurn<T>(name: string, task: () => Promise<T>): Promise<T> {
+  const key = name.toLowerCase();
+  const queue = queues.get(key) ?? pLimit(1);
+  queues.set(key, queue);
+  try {
+    return await queue(task);
+  } finally {
+    if (queue.activeCount === 0 && queue.pendingCount === 0) queues.delete(key);
+  }
+}
+
+// No login or email is longer, and NUL cannot be sent to PostgreSQL: such a name is unknown all the same.
+function cut(name: string): string {
+  return name.replaceAll("\0", "\uFFFD").slice(0, NAME_LENGTH);
+}

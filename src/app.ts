@@ -1,0 +1,34 @@
+import express, { type Express } from "express";
+
+import { routes } from "../generated/routes.js";
+import type { Route, Services } from "./contract.js";
+import { poolState } from "./db/connection.js";
+import { type Documentation, serveDocumentation } from "./http/documentation.js";
+import { createMetrics } from "./http/metrics.js";
+import { logRequests } from "./http/request-log.js";
+import { createRouter } from "./http/router.js";
+import { type ContractDocument, createValidators } from "./http/validators.js";
+
+/** What the service is made of, but for what the application makes itself. */
+export type Parts = Omit<Services, "metrics">;
+
+/** The composition root: the application over its parts, everything compiled and ready for the first request. */
+export async function createApp(parts: Parts, documentation: Documentation): Promise<Express> {
+  const metrics = createMetrics(() => poolState(parts.db));
+  const app = express();
+  app.disable("etag");
+  app.disable("x-powered-by");
+  app.enable("case sensitive routing");
+  const validators = await createValidators(documentation.contract as ContractDocument, app);
+
+  app.use(logRequests(parts.logger, metrics));
+  app.use((_req, res, next) => {
+    res.setHeader("Cache-Control", "no-store");
+    res.setHeader("X-Content-Type-Options", "nosniff");
+    res.setHeader("X-Frame-Options", "deny");
+    next();
+  });
+  app.use(serveDocumentation(documentation));
+  app.use(createRouter(Object.values(routes) as Route[], validators, { ...parts, metrics: metrics.text }));
+  return app;
+}

@@ -1,0 +1,3 @@
+import type { Handler } from "../../contract.js";
+
+export const getHealthz: Handler<"getHealthz"> = () => "Ok";

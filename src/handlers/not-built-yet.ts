@@ -1,0 +1,29 @@
+import { notBuilt as notBuiltFailure } from "../errors.js";
+
+/** Operations that the contract describes and nobody has built yet. The list only shrinks. */
+export const notBuiltYet = [
+  "adminGetSettings",
+  "adminGetStats",
+  "adminGetUsageReportPreview",
+  "adminProvisioningReloadAccessControl",
+  "adminProvisioningReloadAlerting",
+  "adminProvisioningReloadDashboards",
+  "adminProvisioningReloadDatasources",
+  "adminProvisioningReloadNotifications",
+  "adminProvisioningReloadPlugins",
+  "adminReEncryptEncryptionKeys",
+  "adminReEncryptSecrets",
+  "adminRollbackSecrets",
+  "adminRotateDataEncryptionKeys",
+  "adminUpdateSettings",
+  "getLDAPStatus",
+  "getUserFromLDAP",
+  "pauseAllAlerts",
+  "postSyncUserWithLDAP",
+  "reloadLDAPCfg",
+];
+
+/** The handler of those operations: says that they are not built. */
+export const notBuilt = (): never => {
+  throw notBuiltFailure();
+};

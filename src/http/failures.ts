@@ -1,0 +1,73 @@
+import { STATUS_CODES } from "node:http";
+
+import type { Request, Response } from "express";
+import type { Logger } from "pino";
+
+import { databaseUnavailable, Failure, type FailureKind } from "../errors.js";
+import { saysUnavailable } from "../stores/availability.js";
+
+const STATUS: Record<FailureKind, number> = {
+  "bad-input": 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  "not-found": 404,
+  "method-not-allowed": 405,
+  "already-exists": 412,
+  "too-large": 413,
+  "unsupported-media-type": 415,
+  "not-built": 501,
+  unavailable: 503,
+};
+
+/**
+ * Answers what was thrown: a failure in its own words, anything else as a 500 that shows nothing of its cause. The
+ * cause of a 5xx is in the log, under the request id that the answer carries as `traceID`.
+ */
+export function answerFailure(error: unknown, req: Request, res: Response, logger: Logger): void {
+  if (res.headersSent) {
+    logger.error({ err: error, requestId: res.locals.requestId as string }, "failed while answering");
+    res.destroy();
+    return;
+  }
+  const failure =
+    error instanceof Failure ? error : saysUnavailable(error) ? databaseUnavailable() : undefined;
+  const status = failure ? STATUS[failure.kind] : 500;
+  const body: Record<string, unknown> = failure
+    ? {
+        message: failure.message,
+        messageId: failure.messageId,
+        ...(failure.details.errors && { errors: failure.details.errors }),
+        ...failure.details.extra,
+      }
+    : { message: "Internal Server Error", messageId: "internal.error" };
+  if (status >= 500) {
+    body.traceID = res.locals.requestId as string;
+    if (failure !== error) {
+      logger.error({ err: error, requestId: res.locals.requestId as string }, "request failed");
+    }
+  }
+
+  res.status(status).set(failure?.details.headers ?? {});
+  if (status === 401) challenge(req, res);
+  if (failure?.details.body !== undefined) res.json(failure.details.body);
+  else if (prefersProblem(req)) {
+    const { message, ...rest } = body;
+    const problem = { type: "about:blank", title: STATUS_CODES[status], status, detail: message, ...rest };
+    res.type("application/problem+json").send(JSON.stringify(problem));
+  } else res.type("application/json").send(JSON.stringify(body));
+}
+
+// A browser would answer the challenge to its own script by opening a password dialog.
+function challenge(req: Request, res: Response): void {
+  if (req.headers["sec-fetch-dest"] !== "empty") {
+    res.set("WWW-Authenticate", 'Basic realm="Grafana", charset="UTF-8"');
+  }
+}
+
+// Several clients understand no other media type than application/json: RFC 9457 only on demand.
+function prefersProblem(req: Request): boolean {
+  return (
+    req.headers.accept?.includes("application/problem+json") === true &&
+    req.accepts(["application/json", "application/problem+json"]) === "application/problem+json"
+  );
+}

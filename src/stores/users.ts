@@ -1,0 +1,236 @@
+import type { Db } from "../db/connection.js";
+
+/** A user as sign-in needs it. */
+export interface SignInUser {
+  id: number;
+  login: string;
+  orgId: number;
+  isGrafanaAdmin: boolean;
+  isDisabled: boolean;
+  lastSeenAt: Date | null;
+  /** Absent for users who have no password here, such as those of a directory. */
+  stored?: { hash: string; salt: string };
+}
+
+/** A user as the API shows it. */
+export interface Profile {
+  id: number;
+  uid: string;
+  email: string;
+  name: string;
+  login: string;
+  theme: string;
+  orgId: number;
+  isGrafanaAdmin: boolean;
+  isDisabled: boolean;
+  /** The modules that signed the user in from elsewhere, such as `ldap`; empty for local users. */
+  authModules: string[];
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export interface NewUser {
+  uid: string;
+  login: string;
+  email: string;
+  name: string;
+  password: { hash: string; salt: string };
+  rands: string;
+  orgId: number;
+  isGrafanaAdmin: boolean;
+  now: Date;
+}
+
+// Rows that belong to one user alone and go with it. Listed here, because a database that Grafana created has no
+// foreign keys that would do it.
+const OWNED_BY_USER = [
+  "star",
+  "org_user",
+  "dashboard_acl",
+  "preferences",
+  "team_member",
+  "user_auth",
+  "user_auth_token",
+  "user_role",
+  "query_history_star",
+  "quota",
+] as const;
+
+// Grafana gives new users a last visit ten years ago, which its pages show as "Never".
+const NEVER_SEEN_YEARS = 10;
+
+/**
+ * The user whom a login name or email means and how often signing in with that name failed since a time (Unix
+ * seconds). A name with `@` means the owner of that email first.
+ */
+export async function findForSignIn(
+  db: Db,
+  name: string,
+  failuresSince: number,
+): Promise<{ user?: SignInUser; failures: number }> {
+  type Row = Omit<SignInUser, "id" | "stored"> & {
+    id: number | null;
+    password: string | null;
+    salt: string | null;
+    failures: number;
+  };
+  const result = await db
+    .raw<{ rows: Row[] }>(
+      `select u.id, u.login, u.org_id as "orgId", u.is_admin as "isGrafanaAdmin",
+              u.is_disabled as "isDisabled", u.last_seen_at as "lastSeenAt", u.password, u.salt,
+              (select count(*) from login_attempt a
+                where a.username = lower(?::text) and a.created >= ?::bigint) as failures
+         from (select ?::text as name) wanted
+         left join "user" u
+           on (lower(u.login) = lower(wanted.name) or lower(u.email) = lower(wanted.name))
+          and not coalesce(u.is_service_account, false)
+        order by (lower(u.email) = lower(wanted.name)) = (position('@' in wanted.name) > 0) desc
+        limit 1`,
+      [name, failuresSince, name],
+    )
+    .options({ name: "find-user-for-sign-in" });
+  const row = result.rows[0];
+  if (!row) throw new Error("the sign-in query answers a row for every name");
+  const { id, password, salt, failures, ...user } = row;
+  if (id === null) return { failures };
+  return {
+    user: { ...user, id, ...(password && salt ? { stored: { hash: password, salt } } : {}) },
+    failures,
+  };
+}
+
+/** The user with this id as the API shows it; service accounts are no users. */
+export async function findProfile(db: Db, id: number): Promise<Profile | undefined> {
+  const result = await db
+    .raw<{ rows: Profile[] }>(
+      `select u.id, u.uid, u.email, coalesce(u.name, '') as name, u.login, coalesce(u.theme, '') as theme,
+              u.org_id as "orgId", u.is_admin as "isGrafanaAdmin", u.is_disabled as "isDisabled",
+              array(select a.auth_module from user_auth a where a.user_id = u.id order by a.id)
+                as "authModules",
+              u.created as "createdAt", u.updated as "updatedAt"
+         from "user" u
+        where u.id = ? and not coalesce(u.is_service_account, false)`,
+      [id],
+    )
+    .options({ name: "find-user-profile" });
+  return result.rows[0];
+}
+
+/** Whether there is a user with this id. */
+export async function exists(db: Db, id: number): Promise<boolean> {
+  const result = await db
+    .raw<{ rows: unknown[] }>(
+      `select 1 from "user" where id = ? and not coalesce(is_service_account, false)`,
+      [id],
+    )
+    .options({ name: "user-exists" });
+  return result.rows.length > 0;
+}
+
+/** Locks the user with this id until the transaction ends and answers its names. */
+export async function lock(db: Db, id: number): Promise<{ login: string; email: string } | undefined> {
+  return db("user")
+    .where({ id })
+    .whereRaw("not coalesce(is_service_account, false)")
+    .forUpdate()
+    .first<{ login: string; email: string } | undefined>("login", "email");
+}
+
+/** Locks all enabled server admins until the transaction ends, always in the same order; answers their ids. */
+export async function lockEnabledAdmins(db: Db): Promise<number[]> {
+  return db("user")
+    .where({ is_admin: true, is_disabled: false })
+    .whereRaw("not coalesce(is_service_account, false)")
+    .orderBy("id")
+    .forUpdate()
+    .pluck<number[]>("id");
+}
+
+/**
+ * Keeps names to oneself until the transaction ends: whoever else wants to give one of them to a user waits. The
+ * unique indexes decide about two equal logins or emails; this decides about a login that equals an email.
+ */
+export async function lockNames(db: Db, names: string[]): Promise<void> {
+  const keys = [...new Set(names.map((name) => name.toLowerCase()))].sort();
+  for (const key of keys) {
+    await db.raw("select pg_advisory_xact_lock(hashtext('user name'), hashtext(lower(?)))", [key]);
+  }
+}
+
+/** Inserts a user; undefined when login or email, ignoring case, is another user's login or email. */
+export async function insert(db: Db, user: NewUser): Promise<number | undefined> {
+  const lastSeen = new Date(user.now);
+  lastSeen.setUTCFullYear(lastSeen.getUTCFullYear() - NEVER_SEEN_YEARS);
+  const result = await db.raw<{ rows: { id: number }[] }>(
+    `insert into "user" (uid, version, login, email, name, password, salt, rands, company, org_id, is_admin,
+                         email_verified, theme, created, updated, last_seen_at, is_disabled, is_service_account)
+     select :uid, 0, :login, :email, :name, :hash, :salt, :rands, '', :orgId::bigint, :isGrafanaAdmin::boolean,
+            false, '', :now::timestamp, :now::timestamp, :lastSeen::timestamp, false, false
+      where not exists (select 1 from "user" where lower(login) in (lower(:login), lower(:email)))
+        and not exists (select 1 from "user" where lower(email) in (lower(:login), lower(:email)))
+     on conflict do nothing
+     returning id`,
+    { ...user, ...user.password, lastSeen },
+  );
+  return result.rows[0]?.id;
+}
+
+/** Whether there is no user at all yet. */
+export async function isEmpty(db: Db): Promise<boolean> {
+  return (await db("user").first("id")) === undefined;
+}
+
+/** Replaces the password of a user. */
+export async function setPassword(
+  db: Db,
+  id: number,
+  password: { hash: string; salt: string },
+  now: Date,
+): Promise<void> {
+  await db("user").where({ id }).update({ password: password.hash, salt: password.salt, updated: now });
+}
+
+/** Makes a user a server admin or takes that away; false when there is no such user. */
+export async function setAdmin(db: Db, id: number, isAdmin: boolean): Promise<boolean> {
+  return (await people(db, id).update({ is_admin: isAdmin })) === 1;
+}
+
+/** Disables or enables a user; false when there is no such user. */
+export async function setDisabled(db: Db, id: number, isDisabled: boolean): Promise<boolean> {
+  return (await people(db, id).update({ is_disabled: isDisabled })) === 1;
+}
+
+/** Notes that a user was active. */
+export async function setLastSeen(db: Db, id: number, now: Date): Promise<void> {
+  await db("user").where({ id }).update({ last_seen_at: now });
+}
+
+/** Deletes a user and everything that is the user's alone; false when there is no such user. */
+export async function remove(db: Db, id: number): Promise<boolean> {
+  const user = await lock(db, id);
+  if (!user) return false;
+  for (const table of OWNED_BY_USER) await db(table).where({ user_id: id }).delete();
+  await db("query_history").where({ created_by: id }).delete();
+  await db("login_attempt")
+    .whereIn("username", [user.login.toLowerCase(), user.email.toLowerCase()])
+    .delete();
+  const managed = db("role")
+    .where({ name: `managed:users:${id}:permissions` })
+    .select("id");
+  await db("permission")
+    .whereIn("role_id", managed)
+    .orWhereIn("scope", [`users:id:${id}`, `global.users:id:${id}`])
+    .delete();
+  await db("role").whereIn("id", managed).delete();
+  await db("user").where({ id }).delete();
+  return true;
+}
+
+/** Whether a user comes from elsewhere, such as a directory. */
+export async function isExternal(db: Db, id: number): Promise<boolean> {
+  return (await db("user_auth").where({ user_id: id }).first("id")) !== undefined;
+}
+
+function people(db: Db, id: number) {
+  return db("user").where({ id }).whereRaw("not coalesce(is_service_account, false)");
+}
