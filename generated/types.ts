@@ -828,7 +828,7 @@ export interface components {
             /** @description Id of the request, to find it in the log. */
             traceID?: string;
         };
-        /** @description Changes to the stored settings. Unknown properties are ignored; one of `updates` and `removals` is needed. */
+        /** @description Changes to the stored settings. Unknown properties are ignored. At least one of `updates` and `removals` is needed. */
         UpdateSettingsCmd: {
             /** @description New values, by section and key. */
             updates?: {
@@ -1276,7 +1276,7 @@ export interface components {
             /** @description The version of the service. */
             version: string;
         };
-        /** @description A failure as application/problem+json (RFC 9457), sent when `Accept` prefers it. Carries the members of the JSON failure beside its own. */
+        /** @description A failure as application/problem+json (RFC 9457), sent when `Accept` prefers it. The other members are those of the JSON failure, but for `message`, which is `detail` here. */
         Problem: {
             /**
              * Format: uri-reference
@@ -1297,19 +1297,33 @@ export interface components {
              * @description The path that was called.
              */
             instance?: string;
-            /** @description The same as in the JSON failure. */
-            message?: string;
             /** @description Stable name of the kind of failure. */
             messageId?: string;
             /** @description Every problem of the input, when the input is at fault. */
             errors?: {
-                path: string;
+                path?: string;
                 message: string;
+                file?: string;
+                /** Format: int32 */
+                line?: number;
+                /** Format: int32 */
+                column?: number;
             }[];
             /** @description Id of the request, to find it in the log. */
             traceID?: string;
             /** @description Id of a refusal in the log. */
             accessErrorId?: string;
+            /** @description Secrets that could not be decrypted. */
+            failed?: {
+                table: string;
+                id: string;
+                reason: string;
+            }[];
+            /**
+             * Format: int64
+             * @description How many secrets were dealt with.
+             */
+            succeeded?: number;
         };
     };
     responses: {
@@ -1356,7 +1370,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The database cannot be reached or does not answer in time, or a proxy in front finds no instance of the service. Nothing has changed; the same request may be sent again. */
+        /** @description The database cannot be reached or does not answer in time, or more sign-ins wait to be checked than the service can check soon. Nothing has changed; the same request may be sent again. */
         ServiceUnavailable: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -3723,6 +3737,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The session cookie came with an `Origin` of another site. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["RequestTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalServerError"];
@@ -3783,6 +3811,20 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedRequest"];
+            /** @description The session cookie came with an `Origin` of another site. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
