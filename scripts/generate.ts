@@ -1,4 +1,5 @@
-// Writes everything in generated/ from the contract, the migrations and uap-core; --check only compares.
+// Writes generated/ from the contract, the migrations and uap-core, and the table of operations in README.md;
+// --check only compares.
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -12,6 +13,7 @@ import { parse } from "yaml";
 import { notBuiltYet } from "../src/handlers/not-built-yet.js";
 import { completeContract, type Contract, EVERYWHERE, operationsOf } from "./complete-contract.js";
 import { withMigratedDatabase } from "./database.js";
+import { insertTables } from "./generate-readme.js";
 import { generateRoutes } from "./generate-routes.js";
 import { generateTables } from "./generate-tables.js";
 import { generateUserAgents } from "./generate-user-agents.js";
@@ -51,6 +53,7 @@ async function sharedComponents(): Promise<Contract["components"]> {
   };
 }
 
+/** The text of each generated file, by its path. */
 async function generate(): Promise<Record<string, string>> {
   const contract = completeContract(await bundle(), await sharedComponents(), notBuiltYet);
   const unknown = notBuiltYet.filter(
@@ -59,28 +62,27 @@ async function generate(): Promise<Record<string, string>> {
   if (unknown.length > 0)
     throw new Error(`src/handlers/not-built-yet.ts: no operation ${unknown.join(", ")}`);
   return {
-    "openapi.json": `${JSON.stringify(contract, null, 2)}\n`,
-    "types.ts": HEADER + astToString(await openapiTS(structuredClone(contract) as never)),
-    "routes.ts": HEADER + generateRoutes(contract, notBuiltYet),
-    "tables.ts": await withMigratedDatabase(generateTables),
-    "user-agents.json": generateUserAgents(),
+    "generated/openapi.json": `${JSON.stringify(contract, null, 2)}\n`,
+    "generated/types.ts": HEADER + astToString(await openapiTS(structuredClone(contract) as never)),
+    "generated/routes.ts": HEADER + generateRoutes(contract, notBuiltYet),
+    "generated/tables.ts": await withMigratedDatabase(generateTables),
+    "generated/user-agents.json": generateUserAgents(),
+    "README.md": insertTables(await readFile(join(root, "README.md"), "utf8"), contract, notBuiltYet),
   };
 }
 
 const files = await generate();
 const stale: string[] = [];
 for (const [name, text] of Object.entries(files)) {
-  const path = join(root, "generated", name);
+  const path = join(root, name);
   const current = await readFile(path, "utf8").catch(() => "");
   if (current === text) continue;
   stale.push(name);
   if (!process.argv.includes("--check")) await writeFile(path, text);
 }
 if (process.argv.includes("--check") && stale.length > 0) {
-  console.error(
-    `generated/ is not current (${stale.join(", ")}): run \`npm run generate\` and commit the result`,
-  );
+  console.error(`not current: ${stale.join(", ")}; run \`npm run generate\` and commit the result`);
   process.exitCode = 1;
 } else {
-  console.log(stale.length > 0 ? `generated/ written: ${stale.join(", ")}` : "generated/ is current");
+  console.log(stale.length > 0 ? `written: ${stale.join(", ")}` : "everything generated is current");
 }

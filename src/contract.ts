@@ -1,9 +1,6 @@
-import type { Logger } from "pino";
-
 import type { operations } from "../generated/types.js";
-import type { Passwords } from "./access/passwords.js";
-import type { Db } from "./db/connection.js";
-import type { Settings } from "./settings/load.js";
+import type { Actor, Client } from "./access/caller.js";
+import type { AccessServices } from "./access/services.js";
 
 /** The name of an operation of the contract. */
 export type OperationId = keyof operations;
@@ -29,35 +26,8 @@ export interface Input<Id extends OperationId> {
 export type Reply<Id extends OperationId> =
   Success<Id> extends { content: infer Content extends object } ? Json<Content> : undefined;
 
-/** Who calls. On a public operation nobody is signed in and `userId` is 0. */
-export interface Actor {
-  userId: number;
-  login: string;
-  isGrafanaAdmin: boolean;
-  /** The organisation that the user works in. */
-  orgId: number;
-  /** The session of this very request, when a session cookie signed it in. */
-  sessionId?: number;
-}
-
-/** Where the request comes from, as far as the caller says. */
-export interface Client {
-  address: string;
-  userAgent: string;
-  /** The value of the session cookie, whether valid or not. */
-  sessionToken?: string;
-}
-
 /** What lasts as long as the service: made once by the composition root. */
-export interface Services {
-  db: Db;
-  settings: Settings;
-  logger: Logger;
-  passwords: Passwords;
-  /** The current time; injected so that tests can move it. */
-  now: () => Date;
-  /** Cryptographically strong random bytes; injected so that tests can foresee them. */
-  randomBytes: (size: number) => Buffer;
+export interface Services extends AccessServices {
   /** The metrics in Prometheus' text format. */
   metrics: () => Promise<string>;
   /** The version of this service, from package.json. */

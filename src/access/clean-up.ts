@@ -1,12 +1,12 @@
-import type { Services } from "../contract.js";
 import * as loginAttempts from "../stores/login-attempts.js";
 import * as userAuthTokens from "../stores/user-auth-tokens.js";
+import type { AccessServices } from "./services.js";
 import { livingSince, unixSeconds } from "./sessions.js";
 
 const EVERY_MS = 10 * 60 * 1000;
 const ATTEMPTS_KEPT_SECONDS = 10 * 60;
 
-type CleanUpServices = Pick<Services, "db" | "settings" | "now" | "logger">;
+type CleanUpServices = Pick<AccessServices, "db" | "settings" | "now" | "logger">;
 
 /** Removes sessions that are over and failed sign-ins that no longer count. */
 export async function cleanUp(services: CleanUpServices): Promise<void> {

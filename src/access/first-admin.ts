@@ -1,8 +1,8 @@
-import type { Services } from "../contract.js";
 import * as orgUsers from "../stores/org-users.js";
 import * as orgs from "../stores/orgs.js";
 import * as users from "../stores/users.js";
 import { randomText } from "./passwords.js";
+import type { AccessServices } from "./services.js";
 import { newUid } from "./uids.js";
 
 /** Creates `Main Org.` and the first server admin in a database without users; says whether it did. */
@@ -12,7 +12,7 @@ export async function createFirstAdmin({
   passwords,
   now,
   randomBytes,
-}: Pick<Services, "db" | "settings" | "passwords" | "now" | "randomBytes">): Promise<boolean> {
+}: Pick<AccessServices, "db" | "settings" | "passwords" | "now" | "randomBytes">): Promise<boolean> {
   const { admin_user, admin_email, admin_password, disable_initial_admin_creation } = settings.security;
   if (disable_initial_admin_creation || !(await users.isEmpty(db))) return false;
   const password = await passwords.protect(admin_password, randomBytes);

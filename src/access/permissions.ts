@@ -1,6 +1,6 @@
-import type { Actor } from "../contract.js";
 import type { Db } from "../db/connection.js";
 import * as permissions from "../stores/permissions.js";
+import type { Actor } from "./caller.js";
 
 /** The permission that no role gives: only a Grafana server admin has it. */
 const SERVER_ADMIN_ONLY = "server:admin";

@@ -2,13 +2,14 @@ import { createHash } from "node:crypto";
 
 import { serialize } from "cookie";
 
-import type { Client, Services } from "../contract.js";
 import * as userAuthTokens from "../stores/user-auth-tokens.js";
+import type { Client } from "./caller.js";
+import type { AccessServices } from "./services.js";
 
 const TOKEN_BYTES = 16;
 const UNSEEN_ROTATION_SECONDS = 60;
 
-type SessionServices = Pick<Services, "db" | "settings" | "now" | "randomBytes">;
+type SessionServices = Pick<AccessServices, "db" | "settings" | "now" | "randomBytes">;
 
 /** Unix seconds of a time. */
 export const unixSeconds = (time: Date) => Math.floor(time.getTime() / 1000);
@@ -21,7 +22,7 @@ export function hashToken(token: string, secretKey: string): string {
 }
 
 /** From when on a session must have been created and rotated, in Unix seconds, to be alive at `now`. */
-export function livingSince({ settings, now }: Pick<Services, "settings" | "now">) {
+export function livingSince({ settings, now }: Pick<AccessServices, "settings" | "now">) {
   const { auth } = settings;
   const time = unixSeconds(now());
   return {
@@ -97,23 +98,23 @@ export async function keepSession(
 /** Ends the session whose token a client sent, if it sent one. */
 export async function endSession(
   { sessionToken }: Client,
-  { db, settings }: Pick<Services, "db" | "settings">,
+  { db, settings }: Pick<AccessServices, "db" | "settings">,
 ): Promise<void> {
   if (sessionToken === undefined) return;
   await userAuthTokens.removeByHash(db, hashToken(sessionToken, settings.security.secret_key));
 }
 
 /** The Set-Cookie value that hands a session token to the browser. */
-export function sessionCookie(token: string, { settings }: Pick<Services, "settings">): string {
+export function sessionCookie(token: string, { settings }: Pick<AccessServices, "settings">): string {
   return cookie(token, settings.auth.login_maximum_lifetime_duration, settings);
 }
 
 /** The Set-Cookie value that makes the browser forget the session. */
-export function expiredSessionCookie({ settings }: Pick<Services, "settings">): string {
+export function expiredSessionCookie({ settings }: Pick<AccessServices, "settings">): string {
   return cookie("", 0, settings);
 }
 
-function cookie(value: string, maxAge: number, { auth, security }: Services["settings"]): string {
+function cookie(value: string, maxAge: number, { auth, security }: AccessServices["settings"]): string {
   const sameSite = security.cookie_samesite;
   return serialize(auth.login_cookie_name, value, {
     path: "/",

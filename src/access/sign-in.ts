@@ -1,9 +1,9 @@
 import pLimit, { type LimitFunction } from "p-limit";
 
-import type { Services } from "../contract.js";
 import { signInFailed } from "../errors.js";
 import * as loginAttempts from "../stores/login-attempts.js";
 import * as users from "../stores/users.js";
+import type { AccessServices } from "./services.js";
 
 const ATTEMPT_WINDOW_SECONDS = 5 * 60;
 const NAME_LENGTH = 190;
@@ -11,7 +11,7 @@ const NAME_LENGTH = 190;
 /** The user who signed in. */
 export type SignedIn = users.SignInUser;
 
-type SignInServices = Pick<Services, "db" | "settings" | "passwords" | "now">;
+type SignInServices = Pick<AccessServices, "db" | "settings" | "passwords" | "now">;
 
 // Guesses at one name wait for each other, so that no more of them are tried at once than are counted.
 const queues = new Map<string, LimitFunction>();

@@ -1,5 +1,5 @@
-import type { Actor } from "../contract.js";
 import type { ListedToken } from "../stores/user-auth-tokens.js";
+import type { Actor } from "./caller.js";
 import { describeUserAgent } from "./user-agent.js";
 
 /** A session as the API shows it; `isActive` says that it is the one of this very request. */

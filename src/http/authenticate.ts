@@ -3,9 +3,10 @@ import { isIP } from "node:net";
 import { parse as parseCookies } from "cookie";
 import type { Request, Response } from "express";
 
+import type { Actor, Client } from "../access/caller.js";
 import { findSession, keepSession, sessionCookie, unixSeconds } from "../access/sessions.js";
 import { signIn } from "../access/sign-in.js";
-import type { Actor, Client, Services } from "../contract.js";
+import type { Services } from "../contract.js";
 import { invalidBasicHeader, tokenNotSupported, unauthorized } from "../errors.js";
 import * as users from "../stores/users.js";
 

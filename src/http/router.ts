@@ -2,8 +2,9 @@ import { randomInt } from "node:crypto";
 
 import type { Request, RequestHandler, Response } from "express";
 
+import type { Actor, Client } from "../access/caller.js";
 import { isPermitted } from "../access/permissions.js";
-import type { Actor, Client, Context, Input, OperationId, Route, Services } from "../contract.js";
+import type { Context, Input, OperationId, Route, Services } from "../contract.js";
 import {
   badInput,
   foreignOrigin,

@@ -1,0 +1,53 @@
+import { type Key, KEYS } from "../src/settings/keys.js";
+import { type Contract, operationsOf } from "./complete-contract.js";
+
+/** A README with its tables of operations and settings brought up to date, between their marks. */
+export function insertTables(readme: string, contract: Contract, notBuilt: string[]): string {
+  const withOperations = insert(readme, "operations", operationsTable(contract, notBuilt));
+  return insert(withOperations, "settings", settingsTable());
+}
+
+function operationsTable(contract: Contract, notBuilt: string[]): string {
+  const rows = operationsOf(contract).map((operation) => {
+    const { operationId, method, path, summary, deprecated, security } = operation;
+    const state = [notBuilt.includes(operationId) ? "not yet" : "", deprecated ? "deprecated" : ""];
+    const permission = Object.values(security[0] ?? {})[0]?.[0];
+    return [
+      `\`${method.toUpperCase()} ${path}\``,
+      `${summary} (\`${operationId}\`)`,
+      security.length === 0 ? "nothing: public" : permission ? `\`${permission}\`` : "a signed-in user",
+      state.filter(Boolean).join(", "),
+    ];
+  });
+  return table(["Operation", "What it does", "Needs", ""], rows);
+}
+
+function settingsTable(): string {
+  const rows = Object.entries(KEYS).flatMap(([section, keys]: [string, Record<string, Key>]) =>
+    Object.entries(keys).map(([name, key]) => [
+      `\`[${section}] ${name}\``,
+      key.kind === "secret" && key.default !== ""
+        ? "public, see above"
+        : `\`${String(key.default)}\``.replace("``", ""),
+      key.sentence,
+    ]),
+  );
+  return table(["Setting", "Default", "Meaning"], rows);
+}
+
+function insert(text: string, name: string, content: string): string {
+  const marks = new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*(<!-- end of ${name} -->)`);
+  if (!marks.test(text))
+    throw new Error(`README.md has no marks <!-- ${name} --> and <!-- end of ${name} -->`);
+  return text.replace(marks, (_, start: string, end: string) => `${start}\n${content}\n\n${end}`);
+}
+
+// Padded as Prettier does it.
+function table(header: string[], rows: string[][]): string {
+  const widths = header.map((cell, column) =>
+    Math.max(3, cell.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (cells: string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
+  return [line(header), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
+}
