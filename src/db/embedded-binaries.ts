@@ -1,5 +1,6 @@
 import { chmod, cp, mkdtemp, readFile, rename, rm, stat, symlink } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
+
 import { exists, makeFolder } from "./embedded-files.js";
 import { EmbeddedPostgresError, lastLine, run, type ServerUser } from "./embedded-process.js";
 
@@ -61,11 +62,11 @@ async function importPrograms(packageName: string): Promise<Programs> {
 async function heal(packageRoot: string, programs: Programs): Promise<void> {
   const list = await readFile(join(packageRoot, "native/pg-symlinks.json"), "utf8").catch(() => "[]");
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
-    await symlink(relative(dirname(target), source), join(packageRoot, target)).catch(() => {});
+    await symlink(relative(dirname(target), source), join(packageRoot, target)).catch(() => undefined);
   }
   for (const program of [programs.postgres, programs.initdb, programs.pg_ctl]) {
     const { mode } = await stat(program);
-    if ((mode & 0o111) !== 0o111) await chmod(program, mode | 0o555).catch(() => {});
+    if ((mode & 0o111) !== 0o111) await chmod(program, mode | 0o555).catch(() => undefined);
   }
 }
 

@@ -13,6 +13,7 @@ import {
   stat,
 } from "node:fs/promises";
 import { dirname, join } from "node:path";
+
 import {
   EmbeddedPostgresError,
   canEnter,
@@ -104,7 +105,9 @@ export async function initialise(
   const draft = await mkdtemp(join(directory, DRAFT_PREFIX));
   try {
     if (user) await chown(draft, user.uid, user.gid);
-    const settings = ["--encoding=UTF8", "--locale=C", "--data-checksums", "-c", "max_connections=100"];
+    // Logins are compared ignoring case, also beyond ASCII; this locale is the same on every machine.
+    const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
+    const settings = [...locale, "--data-checksums", "-c", "max_connections=100"];
     const access = ["--username=postgres", "--auth=scram-sha-256", `--pwfile=${passwordFile}`];
     const { code, output } = await run(initdb, ["-D", draft, ...settings, ...access], { user });
     if (code !== 0) {

@@ -1,10 +1,12 @@
-import { readFileSync, unlinkSync } from "node:fs";
 import { open, readFile, rename, stat } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+
 import pg from "pg";
+
 import type { Place } from "./embedded-files.js";
+import { findPostmaster, forgetStalePostmaster, type Postmaster } from "./embedded-postmaster.js";
 import { EmbeddedPostgresError, lastLine, run } from "./embedded-process.js";
 
 /** Everything about one server that does not change from start to start. */
@@ -23,11 +25,6 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-interface Postmaster {
-  pid: number;
-  port: number;
-}
-
 interface Owned extends Postmaster {
   client: pg.Client;
 }
@@ -37,7 +34,6 @@ const OWNERSHIP_LOCK = 4_021_957_630_118;
 const START_ATTEMPTS = 4;
 const STOP_TIMEOUT = 60_000;
 const CLAIM_TIMEOUT = 30_000;
-const EMPTY_FILE_AGE = 10_000;
 const LARGEST_LOG = 10_000_000;
 
 /** Starts the server and makes us its owner, after stopping the orphan of an owner that was killed. */
@@ -98,7 +94,7 @@ function keep(installation: Installation, { client, port, pid }: Owned): Running
   };
 }
 
-/** Stops one server process, the hard way if it must be. It asks for no more than `pid`, as `pg_ctl stop` would. */
+/** Stops the server `pid`, the hard way if it must be; `pg_ctl stop` would stop whichever runs by then. */
 async function stopProcess({ cluster, directory, pg_ctl, user }: Installation, pid: number): Promise<void> {
   for (const signal of ["INT", "QUIT"]) {
     const deadline = Date.now() + STOP_TIMEOUT;
@@ -132,7 +128,7 @@ async function claim({
       connectionTimeoutMillis: 5000,
     });
     // A server that dies must not take us along.
-    client.on("error", () => {});
+    client.on("error", () => undefined);
     try {
       await client.connect();
       // An owner that was killed this instant may still be leaving.
@@ -141,7 +137,7 @@ async function claim({
       await client.query("reset lock_timeout");
       return { client, ...postmaster };
     } catch (error) {
-      void client.end().catch(() => {});
+      void client.end().catch(() => undefined);
       const { code, message } = error as Error & { code?: string };
       if (code === "55P03") return "taken";
       if (code === "28P01") {
@@ -201,60 +197,4 @@ function freePort(): Promise<number> {
       probe.close(() => settle(port));
     });
   });
-}
-
-/** Finds the server that really runs on the data; a postmaster.pid left behind is not believed. */
-async function findPostmaster(cluster: string): Promise<Postmaster | undefined> {
-  const [pid, , , port] = readPostmasterFile(cluster)?.split("\n").map(Number) ?? [];
-  if (!pid || !port || !isAlive(pid) || !(await runsOn(pid, cluster))) return undefined;
-  return { pid, port };
-}
-
-/**
- * Removes a postmaster.pid that PostgreSQL itself would respect for ever: its number is another program's by now,
- * as after a reboot or in a container, or it was never written to its end. One of a dead process it removes itself.
- */
-async function forgetStalePostmaster(cluster: string): Promise<void> {
-  const path = join(cluster, "postmaster.pid");
-  const seen = readPostmasterFile(cluster);
-  if (seen === undefined) return;
-  const isForeign = async (pid: number) => isAlive(pid) && !(await runsOn(pid, cluster));
-  // One that is just being written is empty, too.
-  const isAbandoned = async () => {
-    const file = await stat(path).catch(() => undefined);
-    return file !== undefined && Date.now() - file.mtimeMs > EMPTY_FILE_AGE;
-  };
-  const isStale = seen.trim() === "" ? await isAbandoned() : await isForeign(Number.parseInt(seen));
-  // Another instance may have started its server since, so nothing may come between comparison and removal.
-  if (isStale && readPostmasterFile(cluster) === seen) unlinkSync(path);
-}
-
-function readPostmasterFile(cluster: string): string | undefined {
-  try {
-    return readFileSync(join(cluster, "postmaster.pid"), "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
-// The command line is what one account may read of the other's processes, even root in a container.
-async function runsOn(pid: number, cluster: string): Promise<boolean> {
-  if (process.platform === "linux") {
-    const commandLine = await readFile(`/proc/${String(pid)}/cmdline`, "utf8").catch(() => "");
-    return commandLine.split("\0").includes(cluster);
-  }
-  if (process.platform === "win32") {
-    const tasks = await run("tasklist", ["/FI", `PID eq ${String(pid)}`, "/FO", "CSV", "/NH"]);
-    return tasks.output.includes("postgres.exe");
-  }
-  return (await run("ps", ["-p", String(pid), "-o", "args="])).output.includes(cluster);
 }

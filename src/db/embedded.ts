@@ -1,6 +1,8 @@
 import { realpath } from "node:fs/promises";
 import { join, resolve } from "node:path";
+
 import type { Client } from "pg";
+
 import { prepareBinaries, type Binaries } from "./embedded-binaries.js";
 import { choosePlace, initialise, passwordIn, removeDrafts, type Place } from "./embedded-files.js";
 import { EmbeddedPostgresError } from "./embedded-process.js";
@@ -57,7 +59,7 @@ async function start(asked: string, fallbackDirectory: string): Promise<Embedded
     await completeDatabase(server.admin, password);
     await removeDrafts(place.directory);
   } catch (error) {
-    await server.stop().catch(() => {});
+    await server.stop().catch(() => undefined);
     throw error;
   }
 

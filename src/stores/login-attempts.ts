@@ -6,7 +6,7 @@ export async function insert(
   attempt: { username: string; ipAddress: string; created: Date },
 ): Promise<void> {
   await db("login_attempt").insert({
-    username: attempt.username.toLowerCase(),
+    username: lower(db, attempt.username),
     ip_address: attempt.ipAddress,
     created: Math.floor(attempt.created.getTime() / 1000),
   });
@@ -14,15 +14,15 @@ export async function insert(
 
 /** Forgets the failed sign-ins of these names. */
 export async function removeAll(db: Db, names: string[]): Promise<void> {
-  await db("login_attempt")
-    .whereIn(
-      "username",
-      names.map((name) => name.toLowerCase()),
-    )
-    .delete();
+  for (const name of names) await db("login_attempt").where("username", lower(db, name)).delete();
 }
 
 /** Removes what is older than a time, in Unix seconds; says how many there were. */
 export async function removeBefore(db: Db, time: number): Promise<number> {
   return db("login_attempt").where("created", "<", time).delete();
+}
+
+// Always the database's own idea of lower case, which is that of its indexes and queries.
+function lower(db: Db, name: string) {
+  return db.raw<string>("lower(?)", [name]);
 }

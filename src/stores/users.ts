@@ -212,7 +212,7 @@ export async function remove(db: Db, id: number): Promise<boolean> {
   for (const table of OWNED_BY_USER) await db(table).where({ user_id: id }).delete();
   await db("query_history").where({ created_by: id }).delete();
   await db("login_attempt")
-    .whereIn("username", [user.login.toLowerCase(), user.email.toLowerCase()])
+    .whereRaw("username in (lower(?), lower(?))", [user.login, user.email])
     .delete();
   const managed = db("role")
     .where({ name: `managed:users:${id}:permissions` })
