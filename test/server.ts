@@ -15,20 +15,31 @@ import { type Overrides, settingsWith } from "../src/settings/load.js";
 import { breachesOf, contract } from "./contract/oracle.js";
 import { useDatabase } from "./database.js";
 
-/** The service over a database of its own, with three callers. */
-export interface TestService {
+/** A running instance of the service. */
+export interface Instance {
   /** The base URL. */
   url: string;
   server: http.Server;
-  db: Knex;
   parts: Parts;
   /** The server admin `admin` (id 1). */
   admin: Agent;
   /** A signed-in user `viewer` (id 2) without any permission. */
   viewer: Agent;
+  /** Nobody, who keeps no cookie either. */
   anonymous: Agent;
   /** Whoever has this login and password. */
   as: (login: string, password: string) => Agent;
+  /** A browser that holds a new session of this user. */
+  signIn: (login: string, password?: string) => Promise<Agent>;
+}
+
+/** The service over a database of its own, with three callers. */
+export interface TestService extends Instance {
+  db: Knex;
+  /** Starts another instance over the same database and clock, or over a database that is given. */
+  another: (changes?: { settings?: Overrides; db?: Knex }) => Promise<Instance>;
+  /** Creates a user with the password `PASSWORD` (unless told otherwise) and answers the id. */
+  createUser: (login: string, more?: Record<string, unknown>) => Promise<number>;
   /** The service's time; set it to move it. */
   clock: { now: Date };
   /** All that was logged, as lines of JSON. */
@@ -41,44 +52,66 @@ export const PASSWORD = "userpassword";
  * Starts the service before the tests of a file and stops it after them. Every answer that goes over the wire is
  * compared with the contract; a breach fails the file.
  */
-export function serve({ settings = {} }: { settings?: Overrides } = {}): TestService {
+export function serve({
+  settings = {},
+  page = "<!doctype html><title>docs</title>",
+}: { settings?: Overrides; page?: string } = {}): TestService {
   const service = {} as TestService;
   const database = useDatabase();
   const breaches: string[] = [];
+  const servers: http.Server[] = [];
+
+  async function start(parts: Parts): Promise<Instance> {
+    const app = await createApp(parts, { contract, page });
+    const server = createServer(app);
+    servers.push(server);
+    watch(server, breaches);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const as: Instance["as"] = (login, password) => request.agent(url).auth(login, password);
+    const signIn: Instance["signIn"] = async (user, password = PASSWORD) => {
+      const agent = request.agent(url);
+      await agent.post("/login").send({ user, password }).expect(200);
+      return agent;
+    };
+    const callers = {
+      admin: as("admin", "admin"),
+      viewer: as("viewer", PASSWORD),
+      anonymous: request(url),
+    };
+    return { url, server, parts, as, signIn, ...callers };
+  }
 
   beforeAll(async () => {
     service.db = database.db;
     service.clock = { now: new Date("2026-03-01T12:00:00Z") };
     service.log = [];
-    service.parts = {
-      db: database.db,
-      settings: settingsWith(settings),
+    const parts = (changes: { settings?: Overrides; db?: Knex }): Parts => ({
+      db: changes.db ?? database.db,
+      settings: settingsWith(changes.settings ?? settings),
       logger: pino({ level: "debug" }, { write: (line: string) => void service.log.push(line) }),
       passwords: createPasswords(),
       now: () => new Date(service.clock.now),
       randomBytes,
       version: "0.0.0",
       commit: "unknown",
+    });
+    service.another = (changes = {}) => start(parts(changes));
+    service.createUser = async (login, more = {}) => {
+      const user = { login, password: PASSWORD, ...more };
+      const response = await service.admin.post("/api/admin/users").send(user).expect(200);
+      return (response.body as { id: number }).id;
     };
-    await createFirstAdmin(service.parts);
-    const app = await createApp(service.parts, { contract, page: "<!doctype html><title>docs</title>" });
-    service.server = createServer(app);
-    watch(service.server, breaches);
-    await new Promise<void>((resolve) => service.server.listen(0, "127.0.0.1", resolve));
-    service.url = `http://127.0.0.1:${(service.server.address() as AddressInfo).port}`;
-
-    service.as = (login, password) => request.agent(service.url).auth(login, password);
-    service.admin = service.as("admin", "admin");
-    service.viewer = service.as("viewer", PASSWORD);
-    service.anonymous = request.agent(service.url);
-    await service.admin
-      .post("/api/admin/users")
-      .send({ login: "viewer", email: "viewer@localhost", password: PASSWORD })
-      .expect(200);
+    const own = parts({});
+    await createFirstAdmin(own);
+    Object.assign(service, await start(own));
+    await service.createUser("viewer", { email: "viewer@localhost" });
   });
   afterAll(async () => {
-    service.server.closeAllConnections();
-    await new Promise((resolve) => service.server.close(resolve));
+    for (const server of servers) {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    }
     expect(breaches).toEqual([]);
   });
   return service;

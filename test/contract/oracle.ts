@@ -36,14 +36,13 @@ addFormats.default(ajv);
 ajv.addSchema(contract, "contract");
 const validators = new Map<string, ValidateFunction>();
 
-/** The operation that a request means; paths without parameters go first, as OpenAPI says. */
+/** The operation that a request means; paths without parameters go first, as OpenAPI says, whatever their methods. */
 export function operationOf(method: string, path: string) {
-  const candidates = operations.filter(
-    (operation) =>
-      operation.method === (method === "HEAD" ? "get" : method.toLowerCase()) &&
-      new RegExp(`^${operation.path.replaceAll(/\{[^}]+\}/g, "[^/]+")}/?$`).test(path),
-  );
-  return candidates.sort((one, other) => one.path.split("{").length - other.path.split("{").length)[0];
+  const name = method === "HEAD" ? "get" : method.toLowerCase();
+  const [best] = operations
+    .filter((operation) => new RegExp(`^${operation.path.replaceAll(/\{[^}]+\}/g, "[^/]+")}/?$`).test(path))
+    .sort((one, other) => one.path.split("{").length - other.path.split("{").length);
+  return operations.find((operation) => operation.path === best?.path && operation.method === name);
 }
 
 /** What an answer does that the contract does not say; empty when it keeps to it. Needs no help from the service. */
@@ -56,6 +55,8 @@ export function breachesOf(answer: Answer): string[] {
   const response = resolve(contract, declared) as ResponseObject;
 
   const declaredHeaders = new Set(Object.keys(response.headers ?? {}).map((header) => header.toLowerCase()));
+  // The security scheme says so: any answer to a request with a session may bring its new token.
+  if (operation.security.some((scheme) => "sessionCookie" in scheme)) declaredHeaders.add("set-cookie");
   const breaches = Object.keys(answer.headers)
     .filter((header) => !TRANSPORT_HEADERS.has(header) && !declaredHeaders.has(header))
     .map((header) => `${name}: header ${header} not declared`);

@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+
+import { resolve, type ResponseObject } from "../../scripts/complete-contract.js";
+import { type Mock, startMock } from "../../scripts/start-mock.js";
+import { contract, operations } from "./oracle.js";
+
+type Operation = (typeof operations)[number];
+
+const ADMIN = { Authorization: `Basic ${btoa("admin:admin")}` };
+const named = operations.map((operation) => [operation.operationId, operation] as const);
+const protectedOnes = named.filter(([, { security }]) => security.length > 0);
+
+describe("the mock", () => {
+  let mock: Mock;
+
+  beforeAll(async () => {
+    mock = await startMock({ host: "127.0.0.1", port: 0 });
+  });
+  afterAll(() => mock.stop());
+
+  test.each(named)("%s: the first example of its success", async (_, operation) => {
+    const [expected] = answersOf(operation).filter(({ status }) => status < 400);
+    const answer = await call(operation);
+    expect(answer).toEqual({ status: expected?.status, type: expected?.type, body: expected?.body });
+  });
+
+  test.each(named)("%s: every example of every answer on demand", async (_, operation) => {
+    const expected = answersOf(operation);
+    const given: Answer[] = [];
+    for (const { status: code, example } of expected) {
+      const Prefer = `code=${code}${example === undefined ? "" : `, example=${example}`}`;
+      given.push({
+        ...(await call(operation, { ...ADMIN, Prefer })),
+        ...(example !== undefined && { example }),
+      });
+    }
+    expect(given).toEqual(expected);
+  });
+
+  test.each(protectedOnes)("%s: 401 without credentials", async (_, operation) => {
+    expect(await call(operation, {})).toEqual({
+      status: 401,
+      type: "application/json",
+      body: { message: "Unauthorized", messageId: "auth.unauthorized" },
+    });
+  });
+
+  test("a failure as problem details for who prefers them", async () => {
+    const response = await fetch(`${mock.url}/api/user`, {
+      headers: { ...ADMIN, Accept: "application/problem+json", Prefer: "code=503" },
+    });
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
+    expect(await response.json()).toMatchObject({
+      status: 503,
+      detail: "Database is unavailable, try again later",
+    });
+  });
+
+  test("unknown paths, other methods, HEAD and malformed JSON as in the service", async () => {
+    const answer = async (
+      path: string,
+      { headers, ...init }: Omit<RequestInit, "headers"> & { headers?: Record<string, string> },
+    ) => {
+      const response = await fetch(mock.url + path, { ...init, headers: { ...ADMIN, ...headers } });
+      return {
+        status: response.status,
+        allow: response.headers.get("allow"),
+        body: await response.text(),
+      };
+    };
+    expect(await answer("/api/nowhere", {})).toEqual({
+      status: 404,
+      allow: null,
+      body: '{"message":"Not found","messageId":"route.not-found"}',
+    });
+    expect(await answer("/api/admin/settings/?x=1", { method: "DELETE" })).toEqual({
+      status: 405,
+      allow: "GET, HEAD, PUT",
+      body: '{"message":"Method not allowed","messageId":"route.method-not-allowed"}',
+    });
+    expect(await answer("/api/user/", { method: "HEAD" })).toEqual({ status: 200, allow: null, body: "" });
+    const headers = { "Content-Type": "application/json" };
+    expect(await answer("/api/admin/users", { method: "POST", body: "{", headers })).toMatchObject({
+      status: 400,
+      body: expect.stringContaining('"messageId":"request.invalid"'),
+    });
+    expect(await answer("/api/user", { headers: { Prefer: "example=nothing" } })).toMatchObject({
+      status: 404,
+      body: expect.stringContaining('"messageId":"mock.not-declared"'),
+    });
+  });
+
+  test("a page of another origin may call it, with credentials, and read every header", async () => {
+    const Origin = "http://localhost:5173";
+    const preflight = await fetch(`${mock.url}/api/admin/users/2/password`, {
+      method: "OPTIONS",
+      headers: {
+        Origin,
+        "Access-Control-Request-Method": "PUT",
+        "Access-Control-Request-Headers": "authorization,content-type,prefer",
+      },
+    });
+    expect(preflight.status).toBe(204);
+    expect(Object.fromEntries(preflight.headers)).toMatchObject({
+      "access-control-allow-origin": Origin,
+      "access-control-allow-methods": "PUT",
+      "access-control-allow-headers": "authorization,content-type,prefer",
+      "access-control-allow-credentials": "true",
+    });
+    for (const headers of [{}, ADMIN]) {
+      const response = await fetch(`${mock.url}/api/user`, { headers: { ...headers, Origin } });
+      expect(response.status).toBe(headers === ADMIN ? 200 : 401);
+      expect(Object.fromEntries(response.headers)).toMatchObject({
+        "access-control-allow-origin": Origin,
+        "access-control-allow-credentials": "true",
+        "access-control-expose-headers": expect.stringContaining("X-Request-Id"),
+        vary: "Origin",
+      });
+    }
+  });
+
+  async function call(
+    { method, path, parameters, requestBody }: Operation,
+    headers: Record<string, string> = ADMIN,
+  ): Promise<Omit<Answer, "example">> {
+    const body = firstExample(resolve(contract, requestBody) as ResponseObject | undefined);
+    const url = path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
+      const parameter = parameters.find((one) => one.in === "path" && one.name === name);
+      return encodeURIComponent(String((parameter as { example?: unknown } | undefined)?.example));
+    });
+    const response = await fetch(mock.url + url, {
+      method: method.toUpperCase(),
+      headers: body === undefined ? headers : { ...headers, "Content-Type": "application/json" },
+      body: body === undefined ? null : JSON.stringify(body),
+      redirect: "manual",
+    });
+    const text = await response.text();
+    const type = response.headers.get("content-type") ?? undefined;
+    return {
+      status: response.status,
+      type,
+      body: type === "application/json" ? (JSON.parse(text) as unknown) : text,
+    };
+  }
+});
+
+interface Answer {
+  status: number;
+  type: string | undefined;
+  body: unknown;
+  /** The name of the example in the contract; none where the answer is empty. */
+  example?: string;
+}
+
+// Every answer that the contract shows for an operation, each failure in the form that is the default.
+function answersOf({ responses }: Operation): Answer[] {
+  return Object.entries(responses).flatMap(([code, declared]): Answer[] => {
+    const status = Number(code);
+    const { content = {} } = resolve(contract, declared) as ResponseObject;
+    const [type, media] = Object.entries(content)[0] ?? [];
+    if (!media) return [{ status, type, body: "" }];
+    return Object.entries(media.examples ?? {}).map(([example, { value }]) => ({
+      status,
+      type,
+      body: value,
+      example,
+    }));
+  });
+}
+
+function firstExample(body: ResponseObject | undefined): unknown {
+  return Object.values(body?.content?.["application/json"]?.examples ?? {})[0]?.value;
+}
