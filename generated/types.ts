@@ -1264,7 +1264,7 @@ export interface components {
             updatedAt: string;
             /** Format: date-time */
             createdAt: string;
-            /** @description Path of the picture; empty without an email. */
+            /** @description Path of the picture; empty, since no picture is stored. */
             avatarUrl: string;
         };
         /** @description Whether the service and its database work. */

@@ -5,8 +5,8 @@ import * as users from "../stores/users.js";
 /**
  * There is always at least one enabled server admin: throws when this user is the only one.
  *
- * Call it first in the transaction that demotes, disables or deletes the user. It locks all admins, so that of two
- * such transactions the second one sees what the first one did.
+ * Call it first in the transaction that demotes, disables or deletes the user. Of two such transactions the second
+ * one waits for the first and sees what it did.
  */
 export async function keepLastAdmin(transaction: Db, userId: number): Promise<void> {
   const admins = await users.lockEnabledAdmins(transaction);

@@ -5,6 +5,7 @@ import { serialize } from "cookie";
 import * as userAuthTokens from "../stores/user-auth-tokens.js";
 import type { Client } from "./caller.js";
 import type { AccessServices } from "./services.js";
+import type { SignedIn } from "./sign-in.js";
 
 const TOKEN_BYTES = 16;
 const UNSEEN_ROTATION_SECONDS = 60;
@@ -31,21 +32,25 @@ export function livingSince({ settings, now }: Pick<AccessServices, "settings" |
   };
 }
 
-/** Starts a session for a user and answers its token, which is nowhere stored. */
+/**
+ * Starts a session for a user who just signed in and answers its token, which is nowhere stored; undefined when what
+ * signed the user in holds no longer.
+ */
 export async function startSession(
-  userId: number,
+  user: SignedIn,
   client: Client,
   services: SessionServices,
-): Promise<string> {
+): Promise<string | undefined> {
   const token = services.randomBytes(TOKEN_BYTES).toString("hex");
-  await userAuthTokens.insert(services.db, {
-    userId,
+  const isStored = await userAuthTokens.insert(services.db, {
+    userId: user.id,
+    password: user.stored?.hash ?? "",
     hash: hashToken(token, services.settings.security.secret_key),
     userAgent: client.userAgent,
     clientAddress: client.address,
     now: unixSeconds(services.now()),
   });
-  return token;
+  return isStored ? token : undefined;
 }
 
 /** The living session that a token belongs to, with its user; undefined for any other token. */

@@ -22,7 +22,8 @@ export function clientOf(req: Request, { settings }: Pick<Services, "settings">)
   const address = named.find((value) => isIP(value) > 0) ?? req.socket.remoteAddress ?? "";
   const sessionToken = parseCookies(req.headers.cookie ?? "")[settings.auth.login_cookie_name];
   return {
-    address: address.replace(/^::ffff:/, ""),
+    // The zone of an address means nothing outside its own machine, and may be as long as a caller likes.
+    address: address.replace(/^::ffff:/, "").replace(/%.*$/, ""),
     userAgent: req.headers["user-agent"] ?? "",
     ...(sessionToken ? { sessionToken } : {}),
   };

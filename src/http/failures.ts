@@ -25,7 +25,8 @@ const STATUS: Record<FailureKind, number> = {
  */
 export function answerFailure(error: unknown, req: Request, res: Response, logger: Logger): void {
   if (res.headersSent) {
-    logger.error({ err: error, requestId: res.locals.requestId as string }, "failed while answering");
+    const requestId = res.locals.requestId as string;
+    logger.error({ err: withoutValues(error), requestId }, "failed while answering");
     res.destroy();
     return;
   }
@@ -43,7 +44,10 @@ export function answerFailure(error: unknown, req: Request, res: Response, logge
   if (status >= 500) {
     body.traceID = res.locals.requestId as string;
     if (failure !== error) {
-      logger.error({ err: error, requestId: res.locals.requestId as string }, "request failed");
+      logger.error(
+        { err: withoutValues(error), requestId: res.locals.requestId as string },
+        "request failed",
+      );
     }
   }
 
@@ -55,6 +59,12 @@ export function answerFailure(error: unknown, req: Request, res: Response, logge
     const problem = { type: "about:blank", title: STATUS_CODES[status], status, detail: message, ...rest };
     res.type("application/problem+json").send(JSON.stringify(problem));
   } else res.type("application/json").send(JSON.stringify(body));
+}
+
+// In these PostgreSQL quotes the row and the values of a failed statement: names, hashes, secrets.
+function withoutValues(error: unknown): unknown {
+  if (error instanceof Error) Object.assign(error, { detail: undefined, where: undefined });
+  return error;
 }
 
 // A browser would answer the challenge to its own script by opening a password dialog.

@@ -36,21 +36,24 @@ interface TokenWithUser {
   };
 }
 
-/** Stores a new session that nobody used yet. */
-export async function insert(db: Db, token: TokenUse & { userId: number }): Promise<void> {
-  await db("user_auth_token").insert({
-    user_id: token.userId,
-    auth_token: token.hash,
-    prev_auth_token: token.hash,
-    user_agent: token.userAgent.slice(0, USER_AGENT_LENGTH),
-    client_ip: token.clientAddress,
-    auth_token_seen: false,
-    seen_at: 0,
-    rotated_at: token.now,
-    created_at: token.now,
-    updated_at: token.now,
-    revoked_at: 0,
-  });
+/**
+ * Stores a new session that nobody used yet; false when the user is gone, disabled or has another password (by its
+ * stored hash) by now. Waits for a change of the user that runs, which would not see the session to end it.
+ */
+export async function insert(
+  db: Db,
+  token: TokenUse & { userId: number; password: string },
+): Promise<boolean> {
+  const result = await db.raw<{ rowCount: number }>(
+    `insert into user_auth_token (user_id, auth_token, prev_auth_token, user_agent, client_ip, auth_token_seen,
+                                  seen_at, rotated_at, created_at, updated_at, revoked_at)
+     select id, :hash, :hash, :agent, :clientAddress, false, 0, :now::integer, :now::integer, :now::integer, 0
+       from "user"
+      where id = :userId and not is_disabled and coalesce(password, '') = :password
+        for share`,
+    { ...token, agent: token.userAgent.slice(0, USER_AGENT_LENGTH) },
+  );
+  return result.rowCount === 1;
 }
 
 /** The session whose current or previous token has this hash, with its user. */

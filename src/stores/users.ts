@@ -136,13 +136,14 @@ export async function lock(db: Db, id: number): Promise<{ login: string; email: 
     .first<{ login: string; email: string } | undefined>("login", "email");
 }
 
-/** Locks all enabled server admins until the transaction ends, always in the same order; answers their ids. */
+/** The ids of all enabled server admins, whom nobody else can make fewer until the transaction ends. */
 export async function lockEnabledAdmins(db: Db): Promise<number[]> {
+  // Not their rows: whoever waits for one locks it even when it turns out to be no admin's any more, and so would
+  // stand in the way of the next one, who starts at another row.
+  await db.raw("select pg_advisory_xact_lock(hashtext('server admins'), 0)");
   return db("user")
     .where({ is_admin: true, is_disabled: false })
     .whereRaw("not coalesce(is_service_account, false)")
-    .orderBy("id")
-    .forUpdate()
     .pluck<number[]>("id");
 }
 
@@ -211,9 +212,7 @@ export async function remove(db: Db, id: number): Promise<boolean> {
   if (!user) return false;
   for (const table of OWNED_BY_USER) await db(table).where({ user_id: id }).delete();
   await db("query_history").where({ created_by: id }).delete();
-  await db("login_attempt")
-    .whereRaw("username in (lower(?), lower(?))", [user.login, user.email])
-    .delete();
+  await db("login_attempt").whereRaw("username in (lower(?), lower(?))", [user.login, user.email]).delete();
   const managed = db("role")
     .where({ name: `managed:users:${id}:permissions` })
     .select("id");

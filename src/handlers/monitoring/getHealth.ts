@@ -1,10 +1,10 @@
 import type { Handler } from "../../contract.js";
 import { unhealthy } from "../../errors.js";
-import { isAvailable } from "../../stores/availability.js";
+import * as availability from "../../stores/availability.js";
 
-const PATIENCE_MS = 1500;
-
-export const getHealth: Handler<"getHealth"> = async (_input, { db, version, commit }) => {
-  if (!(await isAvailable(db, PATIENCE_MS))) throw unhealthy({ commit, database: "failing", version });
-  return { commit, database: "ok", version };
+export const getHealth: Handler<"getHealth"> = async (_input, { db, logger, version, commit }) => {
+  const trouble = await availability.findTrouble(db);
+  if (trouble === undefined) return { commit, database: "ok", version };
+  logger.warn({ err: trouble }, "the database does not answer");
+  throw unhealthy({ commit, database: "failing", version });
 };
