@@ -4,6 +4,7 @@ import { routes } from "../generated/routes.js";
 import type { Route, Services } from "./contract.js";
 import { poolState } from "./db/connection.js";
 import { type Documentation, serveDocumentation } from "./http/documentation.js";
+import { HEADERS_OF_EVERY_ANSWER } from "./http/headers.js";
 import { createMetrics } from "./http/metrics.js";
 import { logRequests } from "./http/request-log.js";
 import { createRouter } from "./http/router.js";
@@ -23,9 +24,7 @@ export async function createApp(parts: Parts, documentation: Documentation): Pro
 
   app.use(logRequests(parts.logger, metrics));
   app.use((_req, res, next) => {
-    res.setHeader("Cache-Control", "no-store");
-    res.setHeader("X-Content-Type-Options", "nosniff");
-    res.setHeader("X-Frame-Options", "deny");
+    for (const [name, value] of HEADERS_OF_EVERY_ANSWER) res.setHeader(name, value);
     next();
   });
   app.use(serveDocumentation(documentation));

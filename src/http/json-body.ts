@@ -27,10 +27,16 @@ async function readBytes(req: Request): Promise<Buffer> {
   if (Number(req.headers["content-length"] ?? 0) > LARGEST_BODY) throw bodyTooLarge();
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > LARGEST_BODY) throw bodyTooLarge();
-    chunks.push(chunk);
+  try {
+    for await (const chunk of req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > LARGEST_BODY) throw bodyTooLarge();
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    // Whoever hangs up is no fault of ours, nor of the database.
+    if ((error as NodeJS.ErrnoException).code === "ECONNRESET") throw badBody("is not complete");
+    throw error;
   }
   return Buffer.concat(chunks, size);
 }

@@ -65,7 +65,8 @@ export const KEYS = {
       default: 10,
       min: 1,
       max: 1000,
-      sentence: "How many connections this process opens at most.",
+      sentence:
+        "How many connections this process opens at most, besides one that asks whether the server answers.",
     },
     startup_timeout: {
       kind: "duration",

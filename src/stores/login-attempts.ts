@@ -24,5 +24,5 @@ export async function removeBefore(db: Db, time: number): Promise<number> {
 
 // Always the database's own idea of lower case, which is that of its indexes and queries.
 function lower(db: Db, name: string) {
-  return db.raw<string>("lower(?)", [name]);
+  return db.raw<string>("left(lower(?), 190)", [name]);
 }

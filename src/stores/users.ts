@@ -79,7 +79,7 @@ export async function findForSignIn(
       `select u.id, u.login, u.org_id as "orgId", u.is_admin as "isGrafanaAdmin",
               u.is_disabled as "isDisabled", u.last_seen_at as "lastSeenAt", u.password, u.salt,
               (select count(*) from login_attempt a
-                where a.username = lower(?::text) and a.created >= ?::bigint) as failures
+                where a.username = left(lower(?::text), 190) and a.created >= ?::bigint) as failures
          from (select ?::text as name) wanted
          left join "user" u
            on (lower(u.login) = lower(wanted.name) or lower(u.email) = lower(wanted.name))
@@ -212,7 +212,7 @@ export async function remove(db: Db, id: number): Promise<boolean> {
   if (!user) return false;
   for (const table of OWNED_BY_USER) await db(table).where({ user_id: id }).delete();
   await db("query_history").where({ created_by: id }).delete();
-  await db("login_attempt").whereRaw("username in (lower(?), lower(?))", [user.login, user.email]).delete();
+  await db("login_attempt").whereRaw("username in (left(lower(?), 190), left(lower(?), 190))", [user.login, user.email]).delete();
   const managed = db("role")
     .where({ name: `managed:users:${id}:permissions` })
     .select("id");

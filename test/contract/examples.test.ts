@@ -1,0 +1,259 @@
+import { createHash } from "node:crypto";
+import { STATUS_CODES } from "node:http";
+
+import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+
+import { type Example, resolve, type ResponseObject } from "../../scripts/complete-contract.js";
+import { type Instance, PASSWORD, serve, type TestService } from "../server.js";
+import { breachesOf, contract } from "./oracle.js";
+import {
+  basic,
+  built,
+  byName,
+  type ExampleRequest,
+  type FailureBody,
+  notBuilt,
+  type Operation,
+  permissionOf,
+  requestOf,
+  send,
+  type WireRequest,
+} from "./requests.js";
+
+interface Stored {
+  password?: string;
+  salt?: string;
+}
+type Passwords = Record<"admin" | "user", Stored>;
+
+interface Case {
+  operation: Operation;
+  status: number;
+  exampleName: string;
+  value: unknown;
+  request: ExampleRequest;
+}
+
+const LARGEST_BODY = 1024 * 1024;
+const NOW = new Date("2019-03-06T19:00:00Z");
+const SESSIONS = [
+  {
+    id: 361,
+    token: "1".repeat(32),
+    created: "2019-03-05T20:22:54Z",
+    seen: "2019-03-06T18:41:06Z",
+    userAgent:
+      "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/72.0.3626.119 Safari/537.36",
+  },
+  {
+    id: 364,
+    token: "2".repeat(32),
+    created: "2019-03-06T18:41:19Z",
+    seen: "2019-03-06T18:41:21Z",
+    userAgent:
+      "Mozilla/5.0 (iPhone; CPU iPhone OS 11_0 like Mac OS X) AppleWebKit/604.1.38 (KHTML, like Gecko) Version/11.0 Mobile/15A372 Safari/604.1",
+  },
+];
+const CALLERS: Record<string, Record<string, string>> = {
+  admin: basic("admin", "admin"),
+  anonymous: {},
+  viewer: basic("viewer", PASSWORD),
+  "admin-session": { Cookie: `grafana_session=${"1".repeat(32)}` },
+  "settings-reader": basic("settings-reader", PASSWORD),
+};
+// What a machine chooses itself, and so differs from any example.
+const OWN_VALUES = new Set(["accessErrorId", "traceID", "uid"]);
+// Their successes show what the machine is and has.
+const TAGS_OF_THE_MACHINE = new Set(["admin", "monitoring"]);
+
+const cases = built.flatMap((operation) =>
+  Object.entries(operation.responses).flatMap(([status, declared]) => {
+    const { content } = resolve(contract, declared) as ResponseObject;
+    // Failures as problem details are made of these same examples.
+    const [media] = Object.values(content ?? {});
+    return Object.entries(media?.examples ?? {}).map(([exampleName, example]): Case => ({
+      ...{ operation, status: Number(status), exampleName, value: example.value },
+      request: (example as Example & { "x-request"?: ExampleRequest })["x-request"] ?? {},
+    }));
+  }),
+);
+// No request brings these about: they are the fault of the service or of its database.
+const producible = cases.filter(({ status }) => status < 500);
+describe("the examples of answers", () => {
+  const service = serve();
+  let passwords: Passwords;
+  // One instance for all examples that need the same settings.
+  const instances = new Map<string, Promise<Instance>>();
+
+  beforeAll(async () => {
+    service.clock.now = NOW;
+    const rows = service.db("user").orderBy("id");
+    const [admin = {}, user = {}] = await rows.select<Stored[]>("password", "salt");
+    passwords = { admin, user };
+  });
+
+  function instanceWith(settings: ExampleRequest["settings"] = {}) {
+    const key = JSON.stringify(settings);
+    const instance = instances.get(key) ?? service.another({ settings });
+    instances.set(key, instance);
+    return instance;
+  }
+
+  test.each(producible.map((one) => [one.operation.operationId, one.status, one.exampleName, one] as const))(
+    "%s %d %s",
+    async (_id, _status, _name, one) => {
+      await prepare(service, passwords, one);
+      const request = wireRequestOf(one);
+      const { url } = await instanceWith(one.request.settings);
+      const { status, headers, body, text } = await send(url, request);
+      expect([status, comparable(body, one)]).toEqual([one.status, comparable(one.value, one)]);
+      expect(breachesOf({ ...request, status, headers, body: Buffer.from(text) })).toEqual([]);
+    },
+  );
+
+  const failures = producible.filter(({ status, request }) => status >= 400 && request.raw === undefined);
+  test.each(failures.map((one) => [one.operation.operationId, one.status, one.exampleName, one] as const))(
+    "%s %d %s as problem details, for who prefers them",
+    async (_id, _status, _name, one) => {
+      await prepare(service, passwords, one);
+      const request = wireRequestOf(one);
+      const { url } = await instanceWith(one.request.settings);
+      const Accept = "application/problem+json, application/json;q=0.5";
+      const answer = await send(url, { ...request, headers: { ...request.headers, Accept } });
+      const { message, ...rest } = one.value as FailureBody;
+      expect([answer.headers["content-type"], comparable(answer.body, one)]).toEqual([
+        expect.stringMatching(/^application\/problem\+json(;|$)/),
+        comparable(
+          {
+            type: "about:blank",
+            title: STATUS_CODES[one.status],
+            status: one.status,
+            detail: message,
+            ...rest,
+          },
+          one,
+        ),
+      ]);
+    },
+  );
+});
+
+describe("operations that are not built yet", () => {
+  const service = serve();
+  beforeEach(() => service.db("login_attempt").delete());
+
+  test.each(byName(notBuilt))("%s: 501", async (_, operation) => {
+    const request = requestOf(operation);
+    const { status, body } = await send(service.url, {
+      ...request,
+      headers: { ...request.headers, ...CALLERS.admin },
+    });
+    expect([status, body]).toEqual([
+      501,
+      {
+        message: "This operation is in the contract but not built yet",
+        messageId: "operation.not-built",
+        traceID: expect.any(String),
+      },
+    ]);
+  });
+});
+
+function wireRequestOf({ operation, status, exampleName, request }: Case): WireRequest {
+  const wire = requestOf(operation, { ...request, exampleName });
+  const headers = { ...CALLERS[request.as ?? "admin"], ...wire.headers };
+  // More than fits in a file of the contract.
+  const padding = status === 413 ? " ".repeat(LARGEST_BODY) : "";
+  return { ...wire, headers, ...(wire.body === undefined ? {} : { body: `${String(wire.body)}${padding}` }) };
+}
+
+// The state that openapi/README.md describes.
+async function prepare({ db, parts }: TestService, passwords: Passwords, { operation, request }: Case) {
+  const time = { created: NOW, updated: NOW };
+  for (const table of ["user", "role", "quota", "login_attempt"] as const) await db(table).delete();
+  const user = (id: number, login: string, more: object = {}) => ({
+    ...{
+      id,
+      login,
+      email: `${login}@graf.com`,
+      name: "",
+      uid: `user-${id}`,
+      version: 0,
+      org_id: 1,
+      theme: "",
+    },
+    ...{ is_admin: false, created: NOW, updated: NOW, last_seen_at: NOW, ...passwords.user, ...more },
+  });
+  const users = [
+    user(1, "admin", {
+      email: "admin@localhost",
+      is_admin: true,
+      ...at("2025-03-07T09:30:00Z"),
+      ...passwords.admin,
+    }),
+    ...(permissionOf(operation) === "users:create" ? [] : [user(2, "user", { name: "User" })]),
+    user(3, "viewer", { name: "Viewer", ...at("2025-03-07T09:31:00Z") }),
+    user(4, "ldap-daniel", {
+      email: "ldap-daniel@example.com",
+      name: "Daniel Lee",
+      password: null,
+      salt: null,
+    }),
+    ...(request.as === "settings-reader" ? [user(5, "settings-reader")] : []),
+  ];
+  await db("user").insert(users);
+  await db.raw("select setval(pg_get_serial_sequence('\"user\"', 'id'), 100)");
+  await db("org_user").insert(users.map(({ id }) => ({ org_id: 1, user_id: id, role: "Viewer", ...time })));
+  await db("user_auth").insert({ user_id: 4, auth_module: "ldap", auth_id: "cn=ldap-daniel", created: NOW });
+  await db("user_auth_token").insert(
+    SESSIONS.map(({ id, token, created, seen, userAgent }) => {
+      const hash = createHash("sha256")
+        .update(token + parts.settings.security.secret_key)
+        .digest("hex");
+      return {
+        ...{ id, user_id: 1, auth_token: hash, prev_auth_token: hash, user_agent: userAgent },
+        ...{ client_ip: "127.0.0.1", auth_token_seen: true, revoked_at: 0 },
+        ...{ created_at: seconds(created), seen_at: seconds(seen), rotated_at: seconds(NOW), updated_at: 0 },
+      };
+    }),
+  );
+  const attempt = { username: "blocked", ip_address: "127.0.0.1", created: seconds(NOW) };
+  await db("login_attempt").insert(Array.from({ length: 5 }, () => attempt));
+  if (request.as !== "settings-reader") return;
+  await db("role").insert({
+    id: 1,
+    name: "settings-reader",
+    uid: "settings-reader",
+    version: 1,
+    org_id: 1,
+    ...time,
+  });
+  await db("permission").insert({
+    role_id: 1,
+    action: "settings:read",
+    scope: "settings:auth.saml:*",
+    ...time,
+  });
+  await db("user_role").insert({ org_id: 1, user_id: 5, role_id: 1, created: NOW });
+}
+
+function at(time: string) {
+  return { created: new Date(time), updated: new Date(time) };
+}
+
+function seconds(time: Date | string): number {
+  return Math.floor(new Date(time).getTime() / 1000);
+}
+
+// An answer without what may differ from its example; a time is a time however it is written.
+function comparable(answer: unknown, { operation, status }: Case): unknown {
+  if (status < 400 && TAGS_OF_THE_MACHINE.has(operation.tags[0])) return undefined;
+  if (typeof answer !== "object" || answer === null) return answer;
+  return JSON.parse(
+    JSON.stringify(answer, function (this: Record<string, unknown>, key, value: unknown) {
+      if (OWN_VALUES.has(key) || (key === "id" && "message" in this)) return undefined;
+      if (typeof value !== "string" || !/^\d{4}-\d\d-\d\dT/.test(value)) return value;
+      return new Date(value).toISOString();
+    }),
+  );
+}
