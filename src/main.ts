@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import type http from "node:http";
 import type { AddressInfo } from "node:net";
@@ -6,7 +7,7 @@ import type { AddressInfo } from "node:net";
 import { pino } from "pino";
 
 import { cleanUpRegularly } from "./access/clean-up.js";
-import { createFirstAdmin } from "./access/first-admin.js";
+import { createFirstAdmin, hasPublicPassword } from "./access/first-admin.js";
 import { createPasswords } from "./access/passwords.js";
 import { createApp, type Parts } from "./app.js";
 import { EmbeddedPostgresError } from "./db/embedded.js";
@@ -14,23 +15,35 @@ import { DatabaseError, openDatabase, type OpenDatabase } from "./db/open.js";
 import { createServer, drain } from "./http/server.js";
 import { databaseConnection } from "./settings/database.js";
 import { loadSettings, type Settings, SettingsError } from "./settings/load.js";
-import { refuseUnsafeDefaults } from "./settings/unsafe-defaults.js";
+import { isLocal, refuseUnsafeDefaults } from "./settings/unsafe-defaults.js";
+
+const SAME_SIGNAL_MS = 1_000;
+const PARENT_CHECK_MS = 500;
 
 class StartError extends Error {}
 
 /** Runs the service until a signal ends it; what keeps it from starting is one line and exit code 1. */
 export async function serve(options: { config?: string }): Promise<void> {
+  const { stop, hurry } = stopSignals();
   try {
-    await start(options);
+    const end = await start(options, stop);
+    if (!stop.aborted) await once(stop, "abort");
+    await end(hurry);
+    process.exit(0);
   } catch (error) {
+    if (stop.aborted && (error as Error).name === "AbortError") process.exit(0);
     const expected = [SettingsError, EmbeddedPostgresError, DatabaseError, StartError];
     const isExpected = expected.some((type) => error instanceof type);
-    console.error(isExpected ? `grafana-admin-api: ${(error as Error).message}` : error);
-    process.exitCode = 1;
+    console.error(isExpected ? `grafana-admin-api: ${oneLine((error as Error).message)}` : error);
+    process.exit(1);
   }
 }
 
-async function start({ config }: { config?: string }): Promise<void> {
+/** Starts everything in order, undoing it when a later step fails or `stop` is aborted; answers how to end it. */
+async function start(
+  { config }: { config?: string },
+  stop: AbortSignal,
+): Promise<(hurry: AbortSignal) => Promise<void>> {
   const settings = loadSettings({ configFile: config, env: process.env });
   const warnings = refuseUnsafeDefaults(settings);
   const database = await openDatabase({
@@ -38,23 +51,34 @@ async function start({ config }: { config?: string }): Promise<void> {
     directory: settings.paths.data,
     poolSize: settings.database.max_open_conn,
     patience: settings.database.startup_timeout,
+    signal: stop,
   });
   try {
     const parts = assemble(settings, database);
-    await createFirstAdmin(parts);
+    const isNew = await createFirstAdmin(parts);
+    // The setting may have got a value of its own after the user had got the default.
+    if (!isLocal(settings) && (await hasPublicPassword(parts))) {
+      throw new StartError(
+        `[server] http_addr ${JSON.stringify(settings.server.http_addr)} is reachable from other machines, but ` +
+          `${settings.security.admin_user} still has the public default password: change it while only ` +
+          "127.0.0.1 can connect",
+      );
+    }
     const app = await createApp(parts, {
       contract: JSON.parse(readFile("../generated/openapi.json")) as object,
       page: readFile("../docs.html"),
     });
+    stop.throwIfAborted();
     const server = createServer(app);
     await listen(server, settings);
+    server.on("error", (error) => parts.logger.error({ err: error }, "cannot accept a connection"));
     const stopCleaning = cleanUpRegularly(parts);
-    stopOnSignals(async () => {
-      await drain(server);
+    announce(server, settings, database, { isNew, warnings });
+    return async (hurry) => {
+      await drain(server, { hurry });
       stopCleaning();
       await database.close();
-    });
-    announce(server, settings, database, warnings);
+    };
   } catch (error) {
     await database.close();
     throw error;
@@ -89,7 +113,7 @@ function readFile(path: string): string {
 
 async function listen(server: http.Server, { server: { http_addr, http_port } }: Settings): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    server.once("error", ({ code, message }: NodeJS.ErrnoException) => {
+    const onError = ({ code, message }: NodeJS.ErrnoException) => {
       const place = `${http_addr || "every address"}, port ${http_port}`;
       const reasons: Record<string, string> = {
         EADDRINUSE: `something else listens on ${place} already: stop it, or choose [server] http_port`,
@@ -97,22 +121,35 @@ async function listen(server: http.Server, { server: { http_addr, http_port } }:
         EADDRNOTAVAIL: `this machine does not have the address ${http_addr}: correct [server] http_addr`,
       };
       reject(new StartError(reasons[code ?? ""] ?? `cannot listen on ${place}: ${message}`));
+    };
+    server.once("error", onError);
+    server.once("listening", () => {
+      server.removeListener("error", onError);
+      resolve();
     });
-    if (http_addr === "") server.listen(http_port, resolve);
-    else server.listen(http_port, http_addr, resolve);
+    if (http_addr === "") server.listen(http_port);
+    else server.listen(http_port, http_addr);
   });
 }
 
-function announce(server: http.Server, settings: Settings, database: OpenDatabase, warnings: string[]): void {
+function announce(
+  server: http.Server,
+  settings: Settings,
+  database: OpenDatabase,
+  { isNew, warnings }: { isNew: boolean; warnings: string[] },
+): void {
   const { address, family, port } = server.address() as AddressInfo;
   const host =
     address === "::" || address === "0.0.0.0" ? "localhost" : family === "IPv6" ? `[${address}]` : address;
   const base = `http://${host}:${port}`;
+  const password = isNew
+    ? "the password of [security] admin_password"
+    : "the password it has by now ([security] admin_password is for the first start only)";
   const lines = [
     `API      ${base}/api`,
     `Docs     ${base}/docs`,
     `Data     ${database.place}`,
-    `Sign in  as ${settings.security.admin_user}, with the password of [security] admin_password`,
+    `Sign in  as ${settings.security.admin_user}, with ${password}`,
     "Stop     with Ctrl-C",
     ...(database.notice === undefined ? [] : [`Note     ${database.notice}`]),
     ...warnings.map((warning) => `Warning  ${warning}`),
@@ -120,20 +157,27 @@ function announce(server: http.Server, settings: Settings, database: OpenDatabas
   console.log(lines.join("\n"));
 }
 
-function stopOnSignals(stop: () => Promise<void>): void {
-  let stopping = false;
+// A closed terminal counts, too: nothing else would stop our own database server then.
+function stopSignals(): { stop: AbortSignal; hurry: AbortSignal } {
+  const [stop, hurry] = [new AbortController(), new AbortController()];
+  let askedAt = 0;
   const onSignal = () => {
-    // Who asks twice does not want to wait.
-    if (stopping) process.exit(1);
-    stopping = true;
-    stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
+    if (!stop.signal.aborted) {
+      askedAt = performance.now();
+      stop.abort();
+    }
+    // npm passes on the Ctrl-C that the terminal sends us anyway; later, somebody does not want to wait.
+    else if (performance.now() - askedAt > SAME_SIGNAL_MS) hurry.abort();
   };
-  process.on("SIGTERM", onSignal);
-  process.on("SIGINT", onSignal);
+  for (const name of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(name, onSignal);
+  // Who ends npm ends the shell between npm and us, but nobody tells us.
+  if (process.env.npm_lifecycle_event !== undefined) {
+    const parent = process.ppid;
+    setInterval(() => process.ppid === parent || stop.abort(), PARENT_CHECK_MS).unref();
+  }
+  return { stop: stop.signal, hurry: hurry.signal };
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, " ");
 }

@@ -1,3 +1,4 @@
+import { KEYS } from "../settings/keys.js";
 import * as orgUsers from "../stores/org-users.js";
 import * as orgs from "../stores/orgs.js";
 import * as users from "../stores/users.js";
@@ -39,4 +40,15 @@ export async function createFirstAdmin({
     await orgUsers.insert(transaction, { orgId, userId, role: "Admin", now: now() });
     return true;
   });
+}
+
+/** Whether the first server admin can sign in with the password that a fresh start gives when nobody chose one. */
+export async function hasPublicPassword({
+  db,
+  settings,
+  passwords,
+}: Pick<AccessServices, "db" | "settings" | "passwords">): Promise<boolean> {
+  const { user } = await users.findForSignIn(db, settings.security.admin_user, 0);
+  if (!user?.stored || user.isDisabled) return false;
+  return passwords.verify(KEYS.security.admin_password.default, user.stored);
 }

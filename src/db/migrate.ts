@@ -3,6 +3,8 @@ import { readdir, readFile } from "node:fs/promises";
 
 import type { Knex } from "knex";
 
+import { withoutLimit } from "./liveness.js";
+
 interface Migration {
   name: string;
   sql: string;
@@ -19,7 +21,7 @@ export async function migrate(db: Knex): Promise<string[]> {
   return db.transaction(async (trx) => {
     // A migration, or the wait for another instance's, may take longer than a statement of a request.
     await trx.raw("set local statement_timeout = 0; set local lock_timeout = '60s'");
-    await trx.raw("select pg_advisory_xact_lock(?)", [lock]);
+    await trx.raw("select pg_advisory_xact_lock(?)", [lock]).options(withoutLimit);
     await prepare(trx, migrations);
     const [, applied] = (await trx.migrate.latest({
       ...bookkeeping,
@@ -43,7 +45,7 @@ export async function migrate(db: Knex): Promise<string[]> {
 async function apply(trx: Knex, { name, sql }: Migration): Promise<void> {
   try {
     // Escaped, as Knex takes a question mark for a parameter.
-    await trx.raw(sql.replaceAll("?", "\\?"));
+    await trx.raw(sql.replaceAll("?", "\\?")).options(withoutLimit);
   } catch (error) {
     // Knex puts the whole file in front of what the database said.
     const message = error instanceof Error ? error.message.replace(`${sql} - `, "") : String(error);

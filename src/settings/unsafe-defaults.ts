@@ -14,10 +14,9 @@ export function refuseUnsafeDefaults(settings: Settings): string[] {
   const unsafe = PUBLIC_DEFAULTS.filter((name) =>
     ["", KEYS.security[name].default].includes(settings.security[name].trim()),
   );
-  const address = settings.server.http_addr.trim();
   if (unsafe.length === 0) return [];
 
-  if (isLoopback(address)) {
+  if (isLocal(settings)) {
     return unsafe.map(
       (name) =>
         `[security] ${name} is empty or the public default: set it, or ${variableName("security", name)}, ` +
@@ -26,12 +25,14 @@ export function refuseUnsafeDefaults(settings: Settings): string[] {
   }
   const toSet = unsafe.map((name) => `[security] ${name} (${variableName("security", name)})`).join(" and ");
   throw new SettingsError(
-    `[server] http_addr ${JSON.stringify(address)} is reachable from other machines, but a secret is empty or the ` +
+    `[server] http_addr ${JSON.stringify(settings.server.http_addr.trim())} is reachable from other machines, but a secret is empty or the ` +
       `public default: set ${toSet}, or listen on 127.0.0.1`,
   );
 }
 
-function isLoopback(address: string): boolean {
+/** Whether only this machine can connect. */
+export function isLocal({ server }: Settings): boolean {
+  const address = server.http_addr.trim();
   if (address.toLowerCase() === "localhost") return true;
   const version = isIP(address);
   return version !== 0 && loopback.check(address, version === 6 ? "ipv6" : "ipv4");

@@ -212,7 +212,9 @@ export async function remove(db: Db, id: number): Promise<boolean> {
   if (!user) return false;
   for (const table of OWNED_BY_USER) await db(table).where({ user_id: id }).delete();
   await db("query_history").where({ created_by: id }).delete();
-  await db("login_attempt").whereRaw("username in (left(lower(?), 190), left(lower(?), 190))", [user.login, user.email]).delete();
+  await db("login_attempt")
+    .whereRaw("username in (left(lower(?), 190), left(lower(?), 190))", [user.login, user.email])
+    .delete();
   const managed = db("role")
     .where({ name: `managed:users:${id}:permissions` })
     .select("id");

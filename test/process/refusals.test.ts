@@ -1,0 +1,122 @@
+import { once } from "node:events";
+import { readdir, writeFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
+import { join } from "node:path";
+
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+
+import { useDatabase } from "../database.js";
+import { run, runToEnd, start, useFolder } from "./service.js";
+
+const folder = useFolder();
+const database = useDatabase();
+const fresh = useDatabase();
+jest.setTimeout(60_000);
+
+// Reads what comes, so that it notices when a client gives up.
+const silent = createServer((socket) => void socket.resume().on("error", () => socket.destroy()));
+const closed = createServer();
+let silentPort = 0;
+let closedPort = 0;
+
+beforeAll(async () => {
+  for (const server of [silent, closed]) await once(server.listen(0, "127.0.0.1"), "listening");
+  silentPort = (silent.address() as AddressInfo).port;
+  closedPort = (closed.address() as AddressInfo).port;
+  closed.close();
+});
+afterAll(() => void silent.close());
+
+/** The one line that a start with these settings ends with. */
+async function refusal(env: NodeJS.ProcessEnv, args: string[] = []): Promise<string> {
+  const { code, stdout, stderr } = await runToEnd(
+    { GF_PATHS_DATA: join(folder.path, "data"), GF_DATABASE_STARTUP_TIMEOUT: "1s", ...env },
+    args,
+  );
+  expect([code, stdout]).toEqual([1, ""]);
+  const [line = "", ...rest] = stderr.split("\n");
+  expect(rest).toEqual([""]);
+  // Nothing was begun.
+  expect(await readdir(folder.path)).not.toContain("data");
+  return line;
+}
+
+describe("a start that cannot succeed ends with one line", () => {
+  it.each([
+    ["where nothing listens", () => closedPort, "nothing listens there"],
+    ["that does not answer", () => silentPort, "it does not answer"],
+  ])("for a database server %s", async (_, port, reason) => {
+    expect(await refusal({ DATABASE_URL: `postgres://me:s3cret-word@127.0.0.1:${port()}/grafana` })).toBe(
+      `grafana-admin-api: cannot use PostgreSQL at 127.0.0.1:${port()}/grafana: ${reason}`,
+    );
+  });
+
+  it("for a database server that refuses us, without trying again", async () => {
+    const wrongPassword = new URL(database.url);
+    wrongPassword.password = "s3cret-word";
+    const place = `${wrongPassword.hostname}:${wrongPassword.port}`;
+    const patient = { GF_DATABASE_STARTUP_TIMEOUT: "1h" };
+    const { pathname, username } = wrongPassword;
+    expect(await refusal({ ...patient, DATABASE_URL: wrongPassword.href })).toBe(
+      `grafana-admin-api: cannot use PostgreSQL at ${place}${pathname}: ` +
+        `password authentication failed for user "${username}"`,
+    );
+    const noDatabase = new URL(database.url);
+    noDatabase.pathname = "nowhere";
+    expect(await refusal({ ...patient, DATABASE_URL: noDatabase.href })).toBe(
+      `grafana-admin-api: cannot use PostgreSQL at ${place}/nowhere: database "nowhere" does not exist`,
+    );
+  });
+
+  it("for public secrets where other machines can connect", async () => {
+    const line = await refusal({ GF_SERVER_HTTP_ADDR: "0.0.0.0" });
+    expect(line).toContain('[server] http_addr "0.0.0.0" is reachable from other machines');
+    expect(line).toContain("GF_SECURITY_ADMIN_PASSWORD");
+    expect(line).toContain("GF_SECURITY_SECRET_KEY");
+    const half = await refusal({ GF_SERVER_HTTP_ADDR: "::", GF_SECURITY_ADMIN_PASSWORD: "of our own" });
+    expect(half).toContain("set [security] secret_key (GF_SECURITY_SECRET_KEY)");
+  });
+
+  it("for settings that cannot be read", async () => {
+    const broken = join(folder.path, "broken.ini");
+    await writeFile(broken, "[server]\nhttp_port 3000\n");
+    expect(await refusal({}, ["--config", broken])).toBe(
+      `grafana-admin-api: ${broken}:2: in [server]: expected key = value, [section] or a comment`,
+    );
+    const missing = join(folder.path, "missing.ini");
+    expect(await refusal({ GF_PATHS_CONFIG: missing })).toBe(
+      `grafana-admin-api: the config file of GF_PATHS_CONFIG cannot be read: "${missing}": it does not exist`,
+    );
+    expect(await refusal({ GF_SERVER_HTTP_PORT: "all" })).toBe(
+      'grafana-admin-api: GF_SERVER_HTTP_PORT: [server] http_port is "all": expected a whole number from 0 to 65535',
+    );
+  });
+
+  it("for an address that this machine does not have", async () => {
+    const own = { GF_SECURITY_ADMIN_PASSWORD: "of our own", GF_SECURITY_SECRET_KEY: "of our own" };
+    const env = { DATABASE_URL: database.url, GF_SERVER_HTTP_ADDR: "192.0.2.1", ...own };
+    expect(await refusal(env)).toBe(
+      "grafana-admin-api: this machine does not have the address 192.0.2.1: correct [server] http_addr",
+    );
+  });
+});
+
+it("does not open to other machines what has the public password, whatever the setting says by now", async () => {
+  const { end } = await start({ DATABASE_URL: fresh.url });
+  await end();
+  const own = { GF_SECURITY_ADMIN_PASSWORD: "of our own", GF_SECURITY_SECRET_KEY: "of our own" };
+  expect(await refusal({ DATABASE_URL: fresh.url, GF_SERVER_HTTP_ADDR: "0.0.0.0", ...own })).toBe(
+    'grafana-admin-api: [server] http_addr "0.0.0.0" is reachable from other machines, but admin still has ' +
+      "the public default password: change it while only 127.0.0.1 can connect",
+  );
+});
+
+it("waits for a database server that is not up yet, until a signal ends that", async () => {
+  const { child, exit } = run({
+    DATABASE_URL: `postgres://me@127.0.0.1:${silentPort}/grafana`,
+    GF_DATABASE_STARTUP_TIMEOUT: "1h",
+  });
+  await once(silent, "connection");
+  child.kill("SIGTERM");
+  expect(await exit).toEqual({ code: 0, stdout: "", stderr: "" });
+});
