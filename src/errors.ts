@@ -125,11 +125,8 @@ export const quotasDisabled = () => new Failure("forbidden", "quota.disabled", "
 // The service itself
 export const notBuilt = () =>
   new Failure("not-built", "operation.not-built", "This operation is in the contract but not built yet");
-export const databaseUnavailable = () =>
-  new Failure("unavailable", "database.unavailable", "Database is unavailable, try again later", {
-    headers: { "Retry-After": "5" },
-  });
-export const unhealthy = (body: unknown) =>
+/** `body` replaces the standard one where the contract declares another, as for the health of the service. */
+export const databaseUnavailable = (body?: unknown) =>
   new Failure("unavailable", "database.unavailable", "Database is unavailable, try again later", {
     body,
     headers: { "Retry-After": "5" },

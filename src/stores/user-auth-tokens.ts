@@ -1,4 +1,5 @@
 import type { Db } from "../db/connection.js";
+import type { SignInUser } from "./users.js";
 
 const USER_AGENT_LENGTH = 255;
 
@@ -26,14 +27,7 @@ interface TokenWithUser {
   revokedAt: number;
   seen: boolean;
   usedCurrentToken: boolean;
-  user: {
-    id: number;
-    login: string;
-    orgId: number;
-    isGrafanaAdmin: boolean;
-    isDisabled: boolean;
-    lastSeenAt: Date | null;
-  };
+  user: Omit<SignInUser, "stored">;
 }
 
 /**
