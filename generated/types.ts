@@ -810,7 +810,7 @@ export interface components {
             message: string;
             /** @description Stable name of the kind of failure. */
             messageId?: string;
-            /** @description Every problem of the input, when the input is at fault. */
+            /** @description The problems of the input, when the input is at fault; the first 20 where there are more. */
             errors?: components["schemas"]["FieldError"][];
             /** @description Id of the request, to find it in the log. */
             traceID?: string;
@@ -841,7 +841,7 @@ export interface components {
                 [key: string]: string[];
             };
         };
-        /** @description Counts over the whole server at the moment of the call. Today's names are always there; the old ones are kept beside them. */
+        /** @description Counts over the whole server at the moment of the call. Today's names are there together, and so are the old ones, which are kept beside them. */
         AdminStats: {
             /**
              * Format: int64
@@ -1042,7 +1042,7 @@ export interface components {
         };
         /** @description A new user. Unknown properties are ignored. One of `login` and `email` is needed; the missing one is taken from the other. */
         AdminCreateUserForm: {
-            /** @description Spaces around it are cut off. Unique without regard to case, also among the emails. */
+            /** @description Spaces around it are cut off. Unique without regard to case, also among the emails. With a colon in it, only `POST /login` can sign the user in, or Basic authentication by email. */
             login?: string;
             /** @description Spaces around it are cut off. Any text is accepted; it need not look like an address. */
             email?: string;
@@ -1292,14 +1292,9 @@ export interface components {
             status: number;
             /** @description The `message` of this occurrence. */
             detail?: string;
-            /**
-             * Format: uri-reference
-             * @description The path that was called.
-             */
-            instance?: string;
             /** @description Stable name of the kind of failure. */
             messageId?: string;
-            /** @description Every problem of the input, when the input is at fault. */
+            /** @description The problems of the input, when the input is at fault; the first 20 where there are more. */
             errors?: {
                 path?: string;
                 message: string;
@@ -1612,7 +1607,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description The caller lacks the permission `settings:write` for one of the settings, or the session cookie came with an `Origin` of another site. Nothing has been stored. */
+            /** @description The caller lacks the permission `settings:write` for one of the settings, or a page of another origin sent the request. Nothing has been stored. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1808,7 +1803,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description The caller is not a server admin, or the session cookie came with an `Origin` of another site. */
+            /** @description The caller is not a server admin, or a page of another origin sent the request. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1884,7 +1879,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description The caller lacks the permission `users:create`, or the session cookie came with an `Origin` of another site. */
+            /** @description The caller lacks the permission `users:create`, or a page of another origin sent the request. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1964,7 +1959,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description The caller lacks the permission `users:delete` for this user, or the session cookie came with an `Origin` of another site. */
+            /** @description The caller lacks the permission `users:delete` for this user, or a page of another origin sent the request. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2034,7 +2029,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description The caller lacks the permission `users.password:write` for this user, or the session cookie came with an `Origin` of another site. */
+            /** @description The caller lacks the permission `users.password:write` for this user, or a page of another origin sent the request. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2106,7 +2101,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description The caller lacks the permission `users.permissions:write` for this user, or the session cookie came with an `Origin` of another site. */
+            /** @description The caller lacks the permission `users.permissions:write` for this user, or a page of another origin sent the request. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2240,7 +2235,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description The caller lacks the permission `users.authtoken:write` for this user, or the session cookie came with an `Origin` of another site. */
+            /** @description The caller lacks the permission `users.authtoken:write` for this user, or a page of another origin sent the request. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2320,7 +2315,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description The caller lacks the permission `users.logout` for this user, or the session cookie came with an `Origin` of another site. */
+            /** @description The caller lacks the permission `users.logout` for this user, or a page of another origin sent the request. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2385,7 +2380,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description The caller lacks the permission `users:disable` for this user, or the session cookie came with an `Origin` of another site. */
+            /** @description The caller lacks the permission `users:disable` for this user, or a page of another origin sent the request. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2450,7 +2445,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description The caller lacks the permission `users:enable` for this user, or the session cookie came with an `Origin` of another site. */
+            /** @description The caller lacks the permission `users:enable` for this user, or a page of another origin sent the request. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2600,7 +2595,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description The caller lacks the permission `users.quotas:write` for this user, quotas are off, or the session cookie came with an `Origin` of another site. */
+            /** @description The caller lacks the permission `users.quotas:write` for this user, quotas are off, or a page of another origin sent the request. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2661,7 +2656,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The caller lacks the permission `provisioning:reload` on `provisioners:dashboards`, or the session cookie came with an `Origin` of another site. */
+            /** @description The caller lacks the permission `provisioning:reload` on `provisioners:dashboards`, or a page of another origin sent the request. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2734,7 +2729,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The caller lacks the permission `provisioning:reload` on `provisioners:datasources`, or the session cookie came with an `Origin` of another site. */
+            /** @description The caller lacks the permission `provisioning:reload` on `provisioners:datasources`, or a page of another origin sent the request. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2807,7 +2802,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The caller lacks the permission `provisioning:reload` on `provisioners:plugins`, or the session cookie came with an `Origin` of another site. */
+            /** @description The caller lacks the permission `provisioning:reload` on `provisioners:plugins`, or a page of another origin sent the request. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2880,7 +2875,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The caller lacks the permission `provisioning:reload` on `provisioners:accesscontrol`, or the session cookie came with an `Origin` of another site. */
+            /** @description The caller lacks the permission `provisioning:reload` on `provisioners:accesscontrol`, or a page of another origin sent the request. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2953,7 +2948,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The caller lacks the permission `provisioning:reload` on `provisioners:alerting`, or the session cookie came with an `Origin` of another site. */
+            /** @description The caller lacks the permission `provisioning:reload` on `provisioners:alerting`, or a page of another origin sent the request. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3027,7 +3022,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The caller lacks the permission `provisioning:reload` on `provisioners:notifications`, or the session cookie came with an `Origin` of another site. */
+            /** @description The caller lacks the permission `provisioning:reload` on `provisioners:notifications`, or a page of another origin sent the request. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3113,7 +3108,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description The caller lacks the permission `ldap.config:reload`, or the session cookie came with an `Origin` of another site. */
+            /** @description The caller lacks the permission `ldap.config:reload`, or a page of another origin sent the request. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3376,7 +3371,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description The caller lacks the permission `ldap.user:sync`, or the session cookie came with an `Origin` of another site. */
+            /** @description The caller lacks the permission `ldap.user:sync`, or a page of another origin sent the request. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3444,7 +3439,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The caller is not a server admin, or the session cookie came with an `Origin` of another site. */
+            /** @description The caller is not a server admin, or a page of another origin sent the request. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3498,7 +3493,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The caller is not a server admin, or the session cookie came with an `Origin` of another site. */
+            /** @description The caller is not a server admin, or a page of another origin sent the request. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3565,7 +3560,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The caller is not a server admin, or the session cookie came with an `Origin` of another site. */
+            /** @description The caller is not a server admin, or a page of another origin sent the request. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3632,7 +3627,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            /** @description The caller is not a server admin, or the session cookie came with an `Origin` of another site. */
+            /** @description The caller is not a server admin, or a page of another origin sent the request. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3737,7 +3732,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The session cookie came with an `Origin` of another site. */
+            /** @description A page of another origin sent the request with the session cookie. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3811,7 +3806,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["MalformedRequest"];
-            /** @description The session cookie came with an `Origin` of another site. */
+            /** @description A page of another origin sent the request with the session cookie. */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

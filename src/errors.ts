@@ -53,9 +53,7 @@ export const methodNotAllowed = (allowed: string) =>
     headers: { Allow: allowed },
   });
 export const bodyTooLarge = () =>
-  new Failure("too-large", "request.too-large", "Request body is larger than 1 MiB", {
-    headers: { Connection: "close" },
-  });
+  new Failure("too-large", "request.too-large", "Request body is larger than 1 MiB");
 export const unsupportedMediaType = () =>
   new Failure(
     "unsupported-media-type",
@@ -101,21 +99,32 @@ export const loginAndEmailMissing = () =>
     "bad-input",
     "user.empty-username-and-email",
     "Validation error, need specify either username or email",
+    { errors: [{ path: "body.login", message: "is required where email is missing or empty" }] },
   );
 export const lastAdmin = () =>
   new Failure("bad-input", "user.last-admin", "cannot remove last grafana admin");
 export const logoutSelf = () => new Failure("bad-input", "user.logout-self", "You cannot logout yourself");
 export const externalUser = (action: "disable" | "enable") =>
   new Failure("bad-input", "user.external", `Could not ${action} external user`);
-export const passwordTooShort = (message: "Password is missing or too short" | "New password too short") =>
-  new Failure("bad-input", "password.too-short", message);
-export const passwordInfringesPolicy = () =>
+export const passwordTooShort = (
+  message: "Password is missing or too short" | "New password too short",
+  minimum: number,
+) =>
+  new Failure("bad-input", "password.too-short", message, {
+    errors: [{ path: "body.password", message: `expected at least ${minimum} characters` }],
+  });
+/** `expected` says for each rule that the password breaks what it wants. */
+export const passwordInfringesPolicy = (expected: string[]) =>
   new Failure(
     "bad-input",
     "password.policy-infringe",
     "New password doesn't comply with the password policy",
+    { errors: expected.map((rule) => ({ path: "body.password", message: `expected ${rule}` })) },
   );
-export const organizationNotFound = () => new Failure("bad-input", "org.not-found", "organization not found");
+export const organizationNotFound = () =>
+  new Failure("bad-input", "org.not-found", "organization not found", {
+    errors: [{ path: "body.OrgId", message: "expected the id of an organisation that exists" }],
+  });
 export const activeAuthToken = () =>
   new Failure("bad-input", "auth-token.active", "Cannot revoke active user auth token");
 export const authTokenNotFound = () =>

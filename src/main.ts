@@ -7,7 +7,7 @@ import type { AddressInfo } from "node:net";
 import { pino } from "pino";
 
 import { cleanUpRegularly } from "./access/clean-up.js";
-import { createFirstAdmin, hasPublicPassword } from "./access/first-admin.js";
+import { createFirstAdmin, findPublicPassword } from "./access/first-admin.js";
 import { createPasswords } from "./access/passwords.js";
 import { createApp, type Parts } from "./app.js";
 import { EmbeddedPostgresError } from "./db/embedded.js";
@@ -57,10 +57,11 @@ async function start(
     const parts = assemble(settings, database);
     const isNew = await createFirstAdmin(parts);
     // The setting may have got a value of its own after the user had got the default.
-    if (!isLocal(settings) && (await hasPublicPassword(parts))) {
+    const careless = isLocal(settings) ? undefined : await findPublicPassword(parts);
+    if (careless !== undefined) {
       throw new StartError(
         `[server] http_addr ${JSON.stringify(settings.server.http_addr)} is reachable from other machines, but ` +
-          `${settings.security.admin_user} still has the public default password: change it while only ` +
+          `${careless} still has the public default password: change it while only ` +
           "127.0.0.1 can connect",
       );
     }

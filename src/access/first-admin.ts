@@ -42,13 +42,13 @@ export async function createFirstAdmin({
   });
 }
 
-/** Whether the first server admin can sign in with the password that a fresh start gives when nobody chose one. */
-export async function hasPublicPassword({
+/** The login of a server admin who has the password that a fresh start gives when nobody chose one. */
+export async function findPublicPassword({
   db,
-  settings,
   passwords,
-}: Pick<AccessServices, "db" | "settings" | "passwords">): Promise<boolean> {
-  const { user } = await users.findForSignIn(db, settings.security.admin_user, 0);
-  if (!user?.stored || user.isDisabled) return false;
-  return passwords.verify(KEYS.security.admin_password.default, user.stored);
+}: Pick<AccessServices, "db" | "passwords">): Promise<string | undefined> {
+  for (const { login, stored } of await users.listAdminsWithPassword(db)) {
+    if (await passwords.verify(KEYS.security.admin_password.default, stored)) return login;
+  }
+  return undefined;
 }

@@ -61,24 +61,22 @@ export function randomText(length: number, random: (size: number) => Buffer): st
 export function createPasswords(): Passwords {
   const processKey = randomBytes(32);
   const verified = new QuickLRU<string, true>({ maxSize: VERIFIED_KEPT });
-  const hashing = pLimit(Math.max(1, availableParallelism() - 1));
+  const verifying = pLimit(Math.max(1, availableParallelism() - 1));
+  // Administrators who set passwords do not queue behind strangers who try them.
+  const protecting = pLimit(1);
   const nobody: StoredPassword = { hash: "0".repeat(HASH_BYTES * 2), salt: "0123456789" };
 
   const credential = (password: string, { hash }: StoredPassword) =>
     createHmac("sha256", processKey).update(hash).update("\0").update(password).digest("base64");
-  const hash = (password: string, salt: string) => {
-    if (hashing.pendingCount >= WAITING_AT_MOST) throw signInBusy();
-    return hashing(() => hashPassword(password, salt));
-  };
-
   return {
     protect: async (password, random) => {
       const salt = randomText(10, random);
-      return { hash: await hash(password, salt), salt };
+      return { hash: await protecting(() => hashPassword(password, salt)), salt };
     },
     isKnown: (password, stored) => verified.has(credential(password, stored)),
     verify: async (password, stored = nobody) => {
-      const found = Buffer.from(await hash(password, stored.salt));
+      if (verifying.pendingCount >= WAITING_AT_MOST) throw signInBusy();
+      const found = Buffer.from(await verifying(() => hashPassword(password, stored.salt)));
       const expected = Buffer.from(stored.hash);
       const matches = found.length === expected.length && timingSafeEqual(found, expected);
       if (matches) verified.set(credential(password, stored), true);
@@ -87,17 +85,25 @@ export function createPasswords(): Passwords {
   };
 }
 
+const POLICY: [rule: string, isKept: (password: string) => boolean][] = [
+  [`at least ${POLICY_MINIMUM_LENGTH} characters`, (password) => lengthOf(password) >= POLICY_MINIMUM_LENGTH],
+  ["a lower-case letter", (password) => /\p{Ll}/u.test(password)],
+  ["an upper-case letter", (password) => /\p{Lu}/u.test(password)],
+  ["a digit", (password) => /\p{N}/u.test(password)],
+  ["a character that is neither letter nor digit", (password) => /[^\p{L}\p{N}]/u.test(password)],
+];
+
 /** Throws unless the password keeps the rules that the settings choose. */
 export function checkPasswordRules(
   password: string,
   { tooShort, policy }: { tooShort: Parameters<typeof passwordTooShort>[0]; policy: boolean },
 ): void {
-  // Characters as people count them in Unicode, not UTF-16 units.
-  const length = Array.from(password).length;
-  if (length < MINIMUM_LENGTH) throw passwordTooShort(tooShort);
-  if (!policy) return;
-  const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\p{N}/u, /[^\p{L}\p{N}]/u];
-  if (length < POLICY_MINIMUM_LENGTH || !kinds.every((kind) => kind.test(password))) {
-    throw passwordInfringesPolicy();
-  }
+  if (lengthOf(password) < MINIMUM_LENGTH) throw passwordTooShort(tooShort, MINIMUM_LENGTH);
+  const broken = policy ? POLICY.filter(([, isKept]) => !isKept(password)) : [];
+  if (broken.length > 0) throw passwordInfringesPolicy(broken.map(([rule]) => rule));
+}
+
+// Characters as people count them in Unicode, not UTF-16 units.
+function lengthOf(password: string): number {
+  return Array.from(password).length;
 }

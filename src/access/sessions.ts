@@ -69,7 +69,7 @@ export type Session = NonNullable<Awaited<ReturnType<typeof findSession>>>;
 /**
  * Marks a session as seen and gives it a new token when the rotation interval is over; answers the new token.
  *
- * The previous token goes on working until the new one was seen, so that a lost answer signs nobody out.
+ * The previous token goes on working until the next rotation, so that a lost answer signs nobody out.
  */
 export async function keepSession(
   session: Session,

@@ -1,12 +1,12 @@
 import pLimit, { type LimitFunction } from "p-limit";
 
-import { signInFailed } from "../errors.js";
+import { signInBusy, signInFailed } from "../errors.js";
 import * as loginAttempts from "../stores/login-attempts.js";
 import * as users from "../stores/users.js";
 import type { AccessServices } from "./services.js";
 
 const ATTEMPT_WINDOW_SECONDS = 5 * 60;
-const NAME_LENGTH = 190;
+const WAITING_AT_MOST = 100;
 
 /** The user who signed in. */
 export type SignedIn = users.SignInUser;
@@ -47,13 +47,13 @@ async function verify(
   const isKnown = user?.stored !== undefined && passwords.isKnown(password, user.stored);
   const matches = isKnown || (await passwords.verify(password, user?.stored));
   if (user && matches && !user.isDisabled) return user;
-  await loginAttempts.insert(db, { username: cut(name), ipAddress: clientAddress, created: now() });
+  await loginAttempts.insert(db, { username: searchable(name), ipAddress: clientAddress, created: now() });
   throw signInFailed();
 }
 
 function find(name: string, { db, now }: SignInServices) {
   const since = Math.floor(now().getTime() / 1000) - ATTEMPT_WINDOW_SECONDS;
-  return users.findForSignIn(db, cut(name), since);
+  return users.findForSignIn(db, searchable(name), since);
 }
 
 function isBlocked(failures: number, { settings }: SignInServices): boolean {
@@ -67,6 +67,7 @@ function isBlocked(failures: number, { settings }: SignInServices): boolean {
 async function inTurn<T>(name: string, task: () => Promise<T>): Promise<T> {
   const key = name.toLowerCase();
   const queue = queues.get(key) ?? pLimit(1);
+  if (queue.pendingCount >= WAITING_AT_MOST) throw signInBusy();
   queues.set(key, queue);
   try {
     return await queue(task);
@@ -75,7 +76,7 @@ async function inTurn<T>(name: string, task: () => Promise<T>): Promise<T> {
   }
 }
 
-// No login or email is longer, and NUL cannot be sent to PostgreSQL: such a name is unknown all the same.
-function cut(name: string): string {
-  return name.replaceAll("\0", "\uFFFD").slice(0, NAME_LENGTH);
+// PostgreSQL takes no NUL; no login or email holds the character that stands for it here.
+function searchable(name: string): string {
+  return name.replaceAll("\0", "\u0001");
 }

@@ -1,9 +1,11 @@
 import type { Request } from "express";
 import { visit } from "jsonc-parser";
 
-import { badInput, bodyTooLarge, unsupportedMediaType } from "../errors.js";
+import { badInput, bodyTooLarge, Failure, unsupportedMediaType } from "../errors.js";
 
 const LARGEST_BODY = 1024 * 1024;
+// More is read and thrown away: many clients write everything before they read the answer that it is too much.
+const READ_AT_MOST = 64 * LARGEST_BODY;
 const DEEPEST_NESTING = 32;
 
 /** Whether a request carries a body. */
@@ -24,20 +26,22 @@ export async function readJsonBody(req: Request): Promise<unknown> {
 }
 
 async function readBytes(req: Request): Promise<Buffer> {
-  if (Number(req.headers["content-length"] ?? 0) > LARGEST_BODY) throw bodyTooLarge();
+  if (Number(req.headers["content-length"] ?? 0) > READ_AT_MOST) throw bodyTooLarge();
   const chunks: Buffer[] = [];
   let size = 0;
   try {
     for await (const chunk of req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > LARGEST_BODY) throw bodyTooLarge();
-      chunks.push(chunk);
+      if (size <= LARGEST_BODY) chunks.push(chunk);
+      else chunks.length = 0;
+      if (size > READ_AT_MOST) break;
     }
   } catch (error) {
     // Whoever hangs up is no fault of ours, nor of the database.
     if ((error as NodeJS.ErrnoException).code === "ECONNRESET") throw badBody("is not complete");
     throw error;
   }
+  if (size > LARGEST_BODY) throw bodyTooLarge();
   return Buffer.concat(chunks, size);
 }
 
@@ -75,10 +79,19 @@ function parseJson(text: string): unknown {
     { disallowComments: true },
   );
   try {
-    return JSON.parse(text);
-  } catch {
+    return JSON.parse(text, refuseHalfCharacters);
+  } catch (error) {
+    if (error instanceof Failure) throw error;
     throw badBody(`is not valid JSON: look at ${malformed ?? "its end"}`);
   }
+}
+
+// Stored as UTF-8, half of a surrogate pair would become another character than was sent.
+function refuseHalfCharacters(key: string, value: unknown): unknown {
+  if (!key.isWellFormed() || (typeof value === "string" && !value.isWellFormed())) {
+    throw badBody(`has half of a surrogate pair in ${JSON.stringify(key)}`);
+  }
+  return value;
 }
 
 function badBody(message: string) {

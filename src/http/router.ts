@@ -38,6 +38,10 @@ export function createRouter(
   };
 
   async function answer(req: Request, res: Response): Promise<void> {
+    // HTTP/1.1 wants it (RFC 9112, section 3.2).
+    if (req.headers.host === undefined && req.httpVersion !== "1.0") {
+      throw badInput([{ path: "header.Host", message: "is required: expected the name of this server" }]);
+    }
     const client = clientOf(req, services);
     const found = match(req.path);
     const route = found?.operations.get(req.method === "HEAD" ? "GET" : req.method);
@@ -47,8 +51,8 @@ export function createRouter(
 
     const actor = route.access.public ? anonymous : await authenticate(req, res, client, services);
     res.locals.userId = actor.userId;
-    if (client.sessionToken && !req.headers.authorization) refuseForeignOrigin(req);
-    await authorise(route, actor, parameters);
+    if (!route.access.public || client.sessionToken) refuseForeignOrigin(req);
+    await authorise(route, actor, parameters, res.locals.requestId as string);
 
     const input = await readInput(req, route, parameters);
     // The contract has no HEAD: it is a GET of which Node sends the head alone.
@@ -83,22 +87,32 @@ export function createRouter(
     throw methodNotAllowed(methods.sort().join(", "));
   }
 
-  async function authorise({ access }: Route, actor: Actor, parameters: Record<string, string>) {
+  async function authorise(
+    { access }: Route,
+    actor: Actor,
+    parameters: Record<string, string>,
+    requestId: string,
+  ) {
     if (access.public || access.permission === undefined) return;
     const scope = access.scope?.replace(/\{(.+)\}/, (_, name: string) => parameters[name] ?? "");
     if (await isPermitted(services.db, actor, access.permission, scope)) return;
     const accessErrorId = `ACE${String(randomInt(10 ** 10)).padStart(10, "0")}`;
     const { userId } = actor;
-    services.logger.info({ accessErrorId, userId, permission: access.permission, scope }, "access denied");
+    services.logger.info(
+      { accessErrorId, userId, permission: access.permission, scope, requestId },
+      "access denied",
+    );
     throw permissionMissing(access.permission, accessErrorId);
   }
 }
 
-// A foreign page can make a browser send the cookie, but cannot hide where it comes from.
+// A foreign page can make a browser send the cookie, or a password that it remembers, but not hide where it comes
+// from. Programs say nothing of an origin.
 function refuseForeignOrigin(req: Request): void {
   const { origin, host } = req.headers;
   if (origin === undefined || SAFE_METHODS.has(req.method)) return;
-  if (!URL.canParse(origin) || new URL(origin).host !== host) throw foreignOrigin();
+  const ours = URL.canParse(origin) && `${new URL(origin).protocol}//${host}`;
+  if (!ours || !URL.canParse(ours) || new URL(origin).host !== new URL(ours).host) throw foreignOrigin();
 }
 
 async function readInput(req: Request, route: Route, parameters: Record<string, string>) {

@@ -33,6 +33,8 @@ export function createServer(app: Express): http.Server {
     headersTimeout: HEADERS_WITHIN_MS,
     requestTimeout: REQUEST_WITHIN_MS,
     connectionsCheckingInterval: CHECK_EVERY_MS,
+    // Node would refuse its absence with an empty answer; the router says so in the form of every other failure.
+    requireHostHeader: false,
   } as http.ServerOptions);
 
   const open = new Map<Socket, Set<http.ServerResponse>>();
@@ -46,9 +48,20 @@ export function createServer(app: Express): http.Server {
     running?.add(res);
     res.once("close", () => running?.delete(res));
   });
-  server.on("request", app);
+  server.on("request", (req, res) => {
+    req.url = originForm(req.url ?? "/");
+    app(req, res);
+  });
+  // Nobody has to know every expectation; one that is not known is no reason to answer differently.
+  server.on("checkExpectation", (req, res) => server.emit("request", req, res));
   server.on("clientError", answerMalformed);
   return server;
+}
+
+/** Path and query of a request target, which proxies send as a whole URL (RFC 9112, section 3.2.2). */
+function originForm(target: string): string {
+  const local = target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, "").replace(/#.*$/s, "");
+  return local.startsWith("/") ? local : `/${local}`;
 }
 
 /**

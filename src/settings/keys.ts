@@ -1,6 +1,7 @@
 /** How the text of a setting is read, and which values it may have. */
 export type Kind =
-  | { readonly kind: "text" | "secret"; readonly default: string }
+  | { readonly kind: "secret"; readonly default: string }
+  | { readonly kind: "text"; readonly default: string; readonly only?: { pattern: RegExp; words: string } }
   | { readonly kind: "integer"; readonly default: number; readonly min: number; readonly max: number }
   | { readonly kind: "boolean"; readonly default: boolean }
   | { readonly kind: "duration"; readonly default: string; readonly max: string }
@@ -118,7 +119,12 @@ export const KEYS = {
     },
   },
   auth: {
-    login_cookie_name: { kind: "text", default: "grafana_session", sentence: "Name of the session cookie." },
+    login_cookie_name: {
+      kind: "text",
+      default: "grafana_session",
+      only: { pattern: /^[\w!#$%&'*+.^`|~-]+$/, words: "a name of letters, digits and - or _" },
+      sentence: "Name of the session cookie.",
+    },
     login_maximum_inactive_lifetime_duration: {
       kind: "duration",
       default: "7d",
@@ -138,7 +144,12 @@ export const KEYS = {
       max: 1440,
       sentence: "How old a session token gets, in minutes, before a new one replaces it.",
     },
-    signout_redirect_url: { kind: "text", default: "", sentence: "Where a browser goes after logging out." },
+    signout_redirect_url: {
+      kind: "text",
+      default: "",
+      only: { pattern: /^[!-~]*$/, words: "a URL without spaces, percent-encoded beyond ASCII" },
+      sentence: "Where a browser goes after logging out.",
+    },
   },
   "auth.basic": {
     enabled: { kind: "boolean", default: true, sentence: "Whether HTTP Basic authentication is accepted." },

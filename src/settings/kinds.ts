@@ -22,6 +22,7 @@ export function readValue(kind: Kind, text: string): Value | undefined {
   const word = text.trim();
   switch (kind.kind) {
     case "text":
+      return kind.only === undefined || kind.only.pattern.test(text) ? text : undefined;
     case "secret":
       return text;
     case "integer":
@@ -39,6 +40,7 @@ export function readValue(kind: Kind, text: string): Value | undefined {
 export function expectation(kind: Kind): string {
   switch (kind.kind) {
     case "text":
+      return kind.only?.words ?? "a text";
     case "secret":
       return "a text";
     case "integer":

@@ -2,6 +2,8 @@ import type { Db } from "../db/connection.js";
 import type { SignInUser } from "./users.js";
 
 const USER_AGENT_LENGTH = 255;
+// What the contract allows; nobody has so many but by a script.
+const LISTED_AT_MOST = 100_000;
 
 interface TokenUse {
   hash: string;
@@ -82,7 +84,8 @@ export async function listLiving(
               created_at as "createdAt", coalesce(seen_at, 0) as "seenAt"
          from user_auth_token
         where user_id = ? and created_at > ? and rotated_at > ? and coalesce(revoked_at, 0) = 0
-        order by id`,
+        order by id
+        limit ${LISTED_AT_MOST}`,
       [userId, since.createdAfter, since.rotatedAfter],
     )
     .options({ name: "list-living-sessions" });

@@ -147,6 +147,18 @@ export async function lockEnabledAdmins(db: Db): Promise<number[]> {
     .pluck<number[]>("id");
 }
 
+/** All enabled server admins who have a password here. */
+export async function listAdminsWithPassword(
+  db: Db,
+): Promise<{ login: string; stored: { hash: string; salt: string } }[]> {
+  const rows = await db("user")
+    .where({ is_admin: true, is_disabled: false })
+    .whereRaw("password <> '' and salt <> ''")
+    .orderBy("id")
+    .select<{ login: string; password: string; salt: string }[]>("login", "password", "salt");
+  return rows.map(({ login, password, salt }) => ({ login, stored: { hash: password, salt } }));
+}
+
 /**
  * Keeps names to oneself until the transaction ends: whoever else wants to give one of them to a user waits. The
  * unique indexes decide about two equal logins or emails; this decides about a login that equals an email.

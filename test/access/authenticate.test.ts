@@ -69,6 +69,19 @@ describe("authentication", () => {
       ]);
     });
 
+    test("a longer name that begins with a login is another name", async () => {
+      const login = "n".repeat(190);
+      await service.createUser(login);
+      for (const [name, status] of [
+        [login, 200],
+        [`${login}JUNK`, 401],
+        [`${login}\0`, 401],
+      ] as const) {
+        const response = await get({ Authorization: basic(`${name}:${PASSWORD}`) });
+        expect([name, response.status]).toEqual([name, status]);
+      }
+    });
+
     test("beats the cookie, even when it fails", async () => {
       const cookie = await cookieOf("viewer");
       const good = await get({ Cookie: cookie, Authorization: basic("admin:admin") });
@@ -152,8 +165,9 @@ describe("authentication", () => {
       expect([
         await change({ Origin: service.url }),
         await change({ Origin: "https://grafana.example", Host: "grafana.example" }),
+        await change({ Origin: "http://grafana.example", Host: "GRAFANA.example:80" }),
         await change({}),
-      ]).toEqual([done, done, done]);
+      ]).toEqual([done, done, done, done]);
     });
 
     test("reading is free to all pages, since they do not see the answer", async () => {
@@ -162,9 +176,10 @@ describe("authentication", () => {
       expect([response.status, response.headers["access-control-allow-origin"]]).toEqual([200, undefined]);
     });
 
-    test("with a header that signs in, the origin does not matter", async () => {
+    test("a password that the browser remembers and sends along is refused just so", async () => {
       const Authorization = basic("admin:admin");
-      expect(await change({ Authorization, Origin: "https://elsewhere.example" })).toEqual(done);
+      expect(await change({ Authorization, Origin: "https://elsewhere.example" })).toEqual(refused);
+      expect(await change({ Authorization })).toEqual(done);
     });
 
     test("other cookies and malformed ones are nothing", async () => {

@@ -499,30 +499,14 @@ function badValues(schema: Schema): unknown[] {
 }
 
 // Texts that other systems stumble over.
-const TEXTS = [
-  "",
-  " ",
-  "İ",
-  "ß",
-  "ﬁ",
-  "😀",
-  "\ud800",
-  "\udfff",
-  "‮",
-  "a@b",
-  "'",
-  "%",
-  "_",
-  "\\",
-  "\u00ad",
-  "null",
-  "0",
-];
+const TEXTS = ["", " ", "İ", "ß", "ﬁ", "😀", "‮", "a@b", "'", "%", "_", "\\", "\u00ad", "null", "0"];
 
 function text({ maxLength = 200, pattern }: Schema): fc.Arbitrary<string> {
   const isAllowed = (value: string) => pattern === undefined || new RegExp(pattern, "u").test(value);
   return fc.oneof(
-    fc.string({ unit: "binary", maxLength: Math.min(maxLength, 300) }).filter(isAllowed),
+    fc
+      .string({ unit: "binary", maxLength: Math.min(maxLength, 300) })
+      .filter((value) => value.isWellFormed() && isAllowed(value)),
     fc
       .string({ unit: "grapheme", maxLength: Math.min(maxLength, 30) })
       .filter((value) => value.length <= maxLength),

@@ -250,3 +250,17 @@ describe("errors are one line with source, section, key, found and expected", ()
     );
   });
 });
+
+test.each([
+  ["login_cookie_name", "a b", "a name of letters, digits and - or _"],
+  [
+    "signout_redirect_url",
+    "https://grafana.example/\u00fc",
+    "a URL without spaces, percent-encoded beyond ASCII",
+  ],
+])("[auth] %s that no header can carry stops the start", (key, value, expected) => {
+  const variable = `GF_AUTH_${key.toUpperCase()}`;
+  expect(() => loadSettings({ env: { [variable]: value } })).toThrow(
+    new SettingsError(`${variable}: [auth] ${key} is ${JSON.stringify(value)}: expected ${expected}`),
+  );
+});

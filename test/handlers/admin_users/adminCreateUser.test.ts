@@ -97,6 +97,7 @@ describe("adminCreateUser", () => {
       {
         message: "Validation error, need specify either username or email",
         messageId: "user.empty-username-and-email",
+        errors: [{ path: "body.login", message: "is required where email is missing or empty" }],
       },
       before,
     ]);
@@ -108,7 +109,11 @@ describe("adminCreateUser", () => {
     const response = await post({ login: "short", password });
     expect([response.status, response.body, await counts()]).toEqual([
       400,
-      { message: "Password is missing or too short", messageId: "password.too-short" },
+      {
+        message: "Password is missing or too short",
+        messageId: "password.too-short",
+        errors: [{ path: "body.password", message: "expected at least 4 characters" }],
+      },
       before,
     ]);
   });
@@ -213,7 +218,11 @@ describe("adminCreateUser", () => {
       const response = await post({ login: "lost", password: PASSWORD, OrgId: 4242 });
       expect([response.status, response.body, await counts()]).toEqual([
         400,
-        { message: "organization not found", messageId: "org.not-found" },
+        {
+          message: "organization not found",
+          messageId: "org.not-found",
+          errors: [{ path: "body.OrgId", message: "expected the id of an organisation that exists" }],
+        },
         before,
       ]);
     });
@@ -261,7 +270,20 @@ describe("adminCreateUser", () => {
   test("the password policy asks for 12 characters with lower and upper case, digit and symbol", async () => {
     const { admin } = await service.another({ settings: { "auth.basic": { password_policy: true } } });
     const before = await counts();
-    for (const password of ["Aa1!Aa1!Aa1", "aa1!aa1!aa1!", "AA1!AA1!AA1!", "Aab!Aab!Aab!", "Aa1bAa1bAa1b"]) {
+    const broken = {
+      "Aa1!Aa1!Aa1": ["at least 12 characters"],
+      "aa1!aa1!aa1!": ["an upper-case letter"],
+      "AA1!AA1!AA1!": ["a lower-case letter"],
+      "Aab!Aab!Aab!": ["a digit"],
+      Aa1bAa1bAa1b: ["a character that is neither letter nor digit"],
+      "1111": [
+        "at least 12 characters",
+        "a lower-case letter",
+        "an upper-case letter",
+        "a character that is neither letter nor digit",
+      ],
+    };
+    for (const [password, rules] of Object.entries(broken)) {
       const response = await post({ login: "policy", password }, admin);
       expect([password, response.status, response.body]).toEqual([
         password,
@@ -269,6 +291,7 @@ describe("adminCreateUser", () => {
         {
           message: "New password doesn't comply with the password policy",
           messageId: "password.policy-infringe",
+          errors: rules.map((rule) => ({ path: "body.password", message: `expected ${rule}` })),
         },
       ]);
     }

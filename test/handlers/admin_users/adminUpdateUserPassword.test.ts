@@ -75,7 +75,11 @@ describe("adminUpdateUserPassword", () => {
     const response = await put(2, { password });
     expect([response.status, response.body, await rowOf(2)]).toEqual([
       400,
-      { message: "New password too short", messageId: "password.too-short" },
+      {
+        message: "New password too short",
+        messageId: "password.too-short",
+        errors: [{ path: "body.password", message: "expected at least 4 characters" }],
+      },
       before,
     ]);
   });
@@ -92,6 +96,9 @@ describe("adminUpdateUserPassword", () => {
       {
         message: "New password doesn't comply with the password policy",
         messageId: "password.policy-infringe",
+        errors: ["an upper-case letter", "a digit", "a character that is neither letter nor digit"].map(
+          (rule) => ({ path: "body.password", message: `expected ${rule}` }),
+        ),
       },
       before,
     ]);
