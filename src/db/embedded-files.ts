@@ -44,9 +44,13 @@ export async function exists(path: string): Promise<boolean> {
 
 /** Creates a folder and its missing parents, all with the given mode, whatever the umask is. */
 export async function makeFolder(folder: string, mode: number): Promise<void> {
-  const topmost = await mkdir(folder, { recursive: true, mode });
-  if (topmost === undefined) return;
-  for (let made = folder; made.length >= topmost.length; made = dirname(made)) await chmod(made, mode);
+  if (await exists(folder)) return;
+  await makeFolder(dirname(folder), mode);
+  // Not `recursive`: below /proc and the like that never returns.
+  await mkdir(folder).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  });
+  await chmod(folder, mode);
 }
 
 /** Chooses between the directory that was asked for and, for root only, one that the server's user can enter. */

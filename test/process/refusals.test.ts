@@ -51,6 +51,17 @@ describe("a start that cannot succeed ends with one line", () => {
     );
   });
 
+  it("for a data folder that cannot be made", async () => {
+    // A file where the folder above should be.
+    const file = join(folder.path, "file");
+    await writeFile(file, "");
+    for (const data of [join(file, "data"), "/dev/null/data"]) {
+      expect(await refusal({ GF_PATHS_DATA: data })).toContain(
+        `The embedded PostgreSQL cannot use ${data} (`,
+      );
+    }
+  });
+
   it("for a database server that refuses us, without trying again", async () => {
     const wrongPassword = new URL(database.url);
     wrongPassword.password = "s3cret-word";
