@@ -1472,7 +1472,7 @@ export interface components {
          */
         Deprecation: string;
         /**
-         * @description The session cookie `grafana_session`; signing out sends it empty and expired.
+         * @description The session cookie `grafana_session`.
          * @example grafana_session=9f86d081884c7d659a2feaa0c55ad015; Path=/; HttpOnly; SameSite=Lax; Max-Age=2592000
          */
         "Set-Cookie": string;
@@ -1481,6 +1481,11 @@ export interface components {
          * @example /login
          */
         Location: string;
+        /**
+         * @description The session cookie `grafana_session`, empty and expired, so that the browser forgets it.
+         * @example grafana_session=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax
+         */
+        ExpiredSessionCookie: string;
         /**
          * @description Id of this request, also in the log and in `traceID` of a failure. A valid id that the caller sends is kept.
          * @example 01JD8W5Z3X6Q9V2N4B7K0M1R5T
@@ -3765,7 +3770,7 @@ export interface operations {
             302: {
                 headers: {
                     Location: components["headers"]["Location"];
-                    "Set-Cookie": components["headers"]["Set-Cookie"];
+                    "Set-Cookie": components["headers"]["ExpiredSessionCookie"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
@@ -3791,7 +3796,7 @@ export interface operations {
             /** @description The session is over. */
             200: {
                 headers: {
-                    "Set-Cookie": components["headers"]["Set-Cookie"];
+                    "Set-Cookie": components["headers"]["ExpiredSessionCookie"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];

@@ -3,17 +3,23 @@ import { parseArgs } from "node:util";
 
 import { startMock } from "./start-mock.js";
 
-const { values } = parseArgs({
-  options: {
-    port: { type: "string", default: "4010" },
-    host: { type: "string", default: "127.0.0.1" },
-  },
-});
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      port: { type: "string", default: "4010" },
+      host: { type: "string", default: "127.0.0.1" },
+    },
+  });
+  if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535) {
+    throw new TypeError(`--port ${values.port}: expected a whole number from 0 to 65535`);
+  }
+  return { host: values.host, port: Number(values.port) };
+}
 
 try {
+  const options = readOptions();
   const { url, stop } = await startMock({
-    host: values.host,
-    port: Number(values.port),
+    ...options,
     onAnswer: (method, path, status) => console.log(`${method} ${path} ${status}`),
   });
   console.log(`The mock answers at ${url}: every operation its first example, to any login and password.
@@ -30,7 +36,8 @@ Nothing is stored. Where a request breaks the contract, the header sl-violations
     process.once(signal, () => void stop().then(() => process.exit(0)));
   }
 } catch (error) {
-  const inUse = (error as NodeJS.ErrnoException).code === "EADDRINUSE";
-  console.error(inUse ? `Port ${values.port} is in use: try npm run mock -- --port 4011` : error);
+  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+  if (code === "EADDRINUSE") console.error(`Port ${port} is in use: try npm run mock -- --port 4011`);
+  else console.error(error instanceof TypeError ? error.message : error);
   process.exitCode = 1;
 }

@@ -138,7 +138,9 @@ function failureOf(answer: Answer, contract: Contract, request: http.IncomingMes
   if (type.endsWith("#NO_METHOD_MATCHED_ERROR")) {
     return saying(methodNotAllowed(methodsOf(contract, request.url ?? "")), answer);
   }
-  return saying({ message: detail, messageId: "mock.not-declared", details: {} }, answer);
+  // Prism takes an example that it cannot find for a fault of its own, and says nothing.
+  const message = detail || "The contract has no such example for this answer: their names are in the docs";
+  return saying({ message, messageId: "mock.not-declared", details: {} }, { ...answer, status: 404 });
 }
 
 function saying(

@@ -61,8 +61,8 @@ async function start(
     if (careless !== undefined) {
       throw new StartError(
         `[server] http_addr ${JSON.stringify(settings.server.http_addr)} is reachable from other machines, but ` +
-          `${careless} still has the public default password: change it while only ` +
-          "127.0.0.1 can connect",
+          `${careless} still has the public default password: start on 127.0.0.1 and change it there by ` +
+          "PUT /api/admin/users/{user_id}/password",
       );
     }
     const app = await createApp(parts, {

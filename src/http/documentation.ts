@@ -11,7 +11,10 @@ export interface Documentation {
   page: string;
 }
 
-/** Serves `/docs`, `/openapi.json` and `/openapi.yaml`, which describe the contract and are not part of it. */
+/**
+ * Serves `/docs` (where `/` leads too), `/openapi.json` and `/openapi.yaml`, which describe the contract and are not
+ * part of it.
+ */
 export function serveDocumentation({ contract, page }: Documentation): RequestHandler {
   const json = JSON.stringify(contract);
   // Half a second of work that hardly any run of the service needs.
@@ -29,6 +32,9 @@ export function serveDocumentation({ contract, page }: Documentation): RequestHa
     },
   };
   return (req, res, next) => {
+    // Whoever opens the bare address in a browser looks for something to read.
+    if (req.path === "/" && (req.method === "GET" || req.method === "HEAD"))
+      return void res.redirect("/docs");
     const path = req.path === "/docs/" ? "/docs" : req.path;
     const file = Object.hasOwn(files, path) ? files[path] : undefined;
     if (!file || (req.method !== "GET" && req.method !== "HEAD")) next();

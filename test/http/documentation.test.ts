@@ -27,6 +27,11 @@ describe("the documentation", () => {
     }
   });
 
+  test("the bare address leads there", async () => {
+    const { status, headers } = await service.anonymous.get("/");
+    expect([status, headers.location]).toEqual([302, "/docs"]);
+  });
+
   test("/openapi.json is the contract", async () => {
     const { status, headers, text } = await service.anonymous.get("/openapi.json");
     expect({ status, type: headers["content-type"] }).toEqual({

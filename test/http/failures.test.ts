@@ -82,7 +82,7 @@ describe("answers", () => {
       ["PATCH", "/api/user", 401, unauthorized, 405, notAllowed],
       ["OPTIONS", "/api/user", 401, unauthorized, 405, notAllowed],
       ["GET", "/nowhere", 404, notFound, 404, notFound],
-      ["GET", "/", 404, notFound, 404, notFound],
+      ["PUT", "/", 404, notFound, 404, notFound],
       ["GET", "/apis", 404, notFound, 404, notFound],
       ["GET", "/__proto__/constructor", 404, notFound, 404, notFound],
       ["GET", "/login", 405, notAllowed, 405, notAllowed],

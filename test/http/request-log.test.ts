@@ -79,6 +79,7 @@ describe("the log", () => {
     service.log.length = 0;
     const response = await service.viewer.get("/api/admin/users/1/auth-tokens");
     const { accessErrorId } = response.body as { accessErrorId: string };
+    const requestId = String(response.headers["x-request-id"]);
     expect(entries().filter(({ msg }) => msg === "access denied")).toEqual([
       {
         level: 30,
@@ -90,6 +91,7 @@ describe("the log", () => {
         userId: 2,
         permission: "users.authtoken:read",
         scope: "global.users:id:1",
+        requestId,
       },
     ]);
   });

@@ -29,7 +29,7 @@ describe("on the wire", () => {
     ["HTTP://[::1/api/user?a=b", "HTTP/1.1 200 OK"],
     ["/api/user#part", "HTTP/1.1 200 OK"],
     ["/api/user?a=b#part", "HTTP/1.1 200 OK"],
-    ["http://grafana.example", "HTTP/1.1 404 Not Found"],
+    ["http://grafana.example", "HTTP/1.1 302 Found"],
     ["http://grafana.example/api/nothing", "HTTP/1.1 404 Not Found"],
     ["//api/user", "HTTP/1.1 404 Not Found"],
   ])("the target %j means its path", async (target, status) => {

@@ -118,7 +118,7 @@ it("does not open to other machines what has the public password, whatever the s
   const own = { GF_SECURITY_ADMIN_PASSWORD: "of our own", GF_SECURITY_SECRET_KEY: "of our own" };
   expect(await refusal({ DATABASE_URL: fresh.url, GF_SERVER_HTTP_ADDR: "0.0.0.0", ...own })).toBe(
     'grafana-admin-api: [server] http_addr "0.0.0.0" is reachable from other machines, but admin still has ' +
-      "the public default password: change it while only 127.0.0.1 can connect",
+      "the public default password: start on 127.0.0.1 and change it there by PUT /api/admin/users/{user_id}/password",
   );
 });
 
