@@ -122,7 +122,9 @@ describe("a database that goes away and comes back", () => {
     expect(refused.status).toBe(503);
     await lock.rollback();
     const statuses = (await Promise.all(waiting)).map(({ status }) => status);
-    expect(statuses.filter((status) => status === 200)).toHaveLength(10);
+    expect(new Set(statuses)).toEqual(new Set([200, 503]));
+    // Those that waited for the lock, and perhaps some that just got a connection.
+    expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(10);
   });
 
   it("and prints nothing about it but log records", () => {
