@@ -163,20 +163,20 @@ export const KEYS = {
     auto_assign_org: {
       kind: "boolean",
       default: true,
-      sentence: "Whether a new user joins an existing organization instead of getting an own one.",
+      sentence: "Whether a new user joins an existing organisation instead of getting an own one.",
     },
     auto_assign_org_id: {
       kind: "integer",
       default: 1,
       min: 1,
       max: Number.MAX_SAFE_INTEGER,
-      sentence: "The organization a new user joins.",
+      sentence: "The organisation a new user joins.",
     },
     auto_assign_org_role: {
       kind: "choice",
       default: "Viewer",
       choices: ["Viewer", "Editor", "Admin", "None"],
-      sentence: "The role a new user has in that organization.",
+      sentence: "The role a new user has in that organisation.",
     },
   },
   quota: {
@@ -186,7 +186,7 @@ export const KEYS = {
       default: 10,
       min: -1,
       max: Number.MAX_SAFE_INTEGER,
-      sentence: "How many organizations a user may belong to; -1 means any number.",
+      sentence: "How many organisations a user may belong to; -1 means any number.",
     },
   },
   log: {
