@@ -39,9 +39,8 @@ function route(operation: ReturnType<typeof operationsOf>[number], notBuilt: str
     ...(operation["x-deprecation"] === undefined ? {} : { deprecation: operation["x-deprecation"] }),
   };
   const handler = notBuilt.includes(operation.operationId) ? "notBuilt" : operation.operationId;
-  return `{ ...${JSON.stringify(fields)}, handler: ${handler} }`
-    .replace("{ ...{", "{")
-    .replace(/\}, handler/, ", handler");
+  // The handler is a name, not a text: it goes in before the closing brace.
+  return `${JSON.stringify(fields).slice(0, -1)}, handler: ${handler} }`;
 }
 
 // The schemes of an operation name the same permission, so the first one says it.

@@ -1,4 +1,4 @@
-// Writes generated/ from the contract, the migrations and uap-core, and the table of operations in README.md;
+// Writes generated/ from the contract, the migrations and uap-core, and the tables in README.md;
 // --check only compares.
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";

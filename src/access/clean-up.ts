@@ -1,7 +1,8 @@
 import * as loginAttempts from "../stores/login-attempts.js";
 import * as userAuthTokens from "../stores/user-auth-tokens.js";
 import type { AccessServices } from "./services.js";
-import { livingSince, unixSeconds } from "./sessions.js";
+import { livingSince } from "./sessions.js";
+import { unixSeconds } from "./unix-seconds.js";
 
 const EVERY_MS = 10 * 60 * 1000;
 const ATTEMPTS_KEPT_SECONDS = 10 * 60;

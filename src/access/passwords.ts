@@ -6,6 +6,7 @@ import pLimit from "p-limit";
 import QuickLRU from "quick-lru";
 
 import { passwordInfringesPolicy, passwordTooShort, signInBusy } from "../errors.js";
+import type { StoredPassword } from "../stores/users.js";
 
 const ROUNDS = 10_000;
 const HASH_BYTES = 50;
@@ -16,12 +17,6 @@ const WAITING_AT_MOST = 500;
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 const derive = promisify(pbkdf2);
-
-/** A password as the database stores it: hex hash and the salt it was made with. */
-export interface StoredPassword {
-  hash: string;
-  salt: string;
-}
 
 export interface Passwords {
   /** The stored form of a new password. */
@@ -68,6 +63,7 @@ export function createPasswords(): Passwords {
 
   const credential = (password: string, { hash }: StoredPassword) =>
     createHmac("sha256", processKey).update(hash).update("\0").update(password).digest("base64");
+
   return {
     protect: async (password, random) => {
       const salt = randomText(10, random);

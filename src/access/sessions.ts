@@ -6,14 +6,12 @@ import * as userAuthTokens from "../stores/user-auth-tokens.js";
 import type { Client } from "./caller.js";
 import type { AccessServices } from "./services.js";
 import type { SignedIn } from "./sign-in.js";
+import { unixSeconds } from "./unix-seconds.js";
 
 const TOKEN_BYTES = 16;
 const UNSEEN_ROTATION_SECONDS = 60;
 
 type SessionServices = Pick<AccessServices, "db" | "settings" | "now" | "randomBytes">;
-
-/** Unix seconds of a time. */
-export const unixSeconds = (time: Date) => Math.floor(time.getTime() / 1000);
 
 /** Hex SHA-256 of token and secret key, as Grafana stores it in `user_auth_token.auth_token`. */
 export function hashToken(token: string, secretKey: string): string {

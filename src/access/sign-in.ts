@@ -4,6 +4,7 @@ import { signInBusy, signInFailed } from "../errors.js";
 import * as loginAttempts from "../stores/login-attempts.js";
 import * as users from "../stores/users.js";
 import type { AccessServices } from "./services.js";
+import { unixSeconds } from "./unix-seconds.js";
 
 const ATTEMPT_WINDOW_SECONDS = 5 * 60;
 const WAITING_AT_MOST = 100;
@@ -47,12 +48,13 @@ async function verify(
   const isKnown = user?.stored !== undefined && passwords.isKnown(password, user.stored);
   const matches = isKnown || (await passwords.verify(password, user?.stored));
   if (user && matches && !user.isDisabled) return user;
-  await loginAttempts.insert(db, { username: searchable(name), ipAddress: clientAddress, created: now() });
+  const created = unixSeconds(now());
+  await loginAttempts.insert(db, { username: searchable(name), ipAddress: clientAddress, created });
   throw signInFailed();
 }
 
 function find(name: string, { db, now }: SignInServices) {
-  const since = Math.floor(now().getTime() / 1000) - ATTEMPT_WINDOW_SECONDS;
+  const since = unixSeconds(now()) - ATTEMPT_WINDOW_SECONDS;
   return users.findForSignIn(db, searchable(name), since);
 }
 

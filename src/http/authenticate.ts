@@ -4,8 +4,9 @@ import { parse as parseCookies } from "cookie";
 import type { Request, Response } from "express";
 
 import type { Actor, Client } from "../access/caller.js";
-import { findSession, keepSession, sessionCookie, unixSeconds } from "../access/sessions.js";
+import { findSession, keepSession, sessionCookie } from "../access/sessions.js";
 import { signIn } from "../access/sign-in.js";
+import { unixSeconds } from "../access/unix-seconds.js";
 import type { Services } from "../contract.js";
 import { invalidBasicHeader, tokenNotSupported, unauthorized } from "../errors.js";
 import * as users from "../stores/users.js";

@@ -32,17 +32,16 @@ export function serveDocumentation({ contract, page }: Documentation): RequestHa
     },
   };
   return (req, res, next) => {
+    if (req.method !== "GET" && req.method !== "HEAD") return void next();
     // Whoever opens the bare address in a browser looks for something to read.
-    if (req.path === "/" && (req.method === "GET" || req.method === "HEAD"))
-      return void res.redirect("/docs");
+    if (req.path === "/") return void res.redirect("/docs");
     const path = req.path === "/docs/" ? "/docs" : req.path;
     const file = Object.hasOwn(files, path) ? files[path] : undefined;
-    if (!file || (req.method !== "GET" && req.method !== "HEAD")) next();
-    else
-      res
-        .set({ ...file.headers, "Cache-Control": "no-cache" })
-        .type(file.type)
-        .send(file.content());
+    if (!file) return void next();
+    res
+      .set({ ...file.headers, "Cache-Control": "no-cache" })
+      .type(file.type)
+      .send(file.content());
   };
 }
 

@@ -24,8 +24,8 @@ const STATUS: Record<FailureKind, number> = {
  * cause of a 5xx is in the log, under the request id that the answer carries as `traceID`.
  */
 export function answerFailure(error: unknown, req: Request, res: Response, logger: Logger): void {
+  const requestId = res.locals.requestId as string;
   if (res.headersSent) {
-    const requestId = res.locals.requestId as string;
     logger.error({ err: withoutValues(error), requestId }, "failed while answering");
     res.destroy();
     return;
@@ -42,12 +42,9 @@ export function answerFailure(error: unknown, req: Request, res: Response, logge
       }
     : { message: "Internal Server Error", messageId: "internal.error" };
   if (status >= 500) {
-    body.traceID = res.locals.requestId as string;
+    body.traceID = requestId;
     if (failure !== error) {
-      logger.error(
-        { err: withoutValues(error), requestId: res.locals.requestId as string },
-        "request failed",
-      );
+      logger.error({ err: withoutValues(error), requestId }, "request failed");
     }
   }
 

@@ -1,14 +1,14 @@
 import type { Db } from "../db/connection.js";
 
-/** Records a failed sign-in for a name, known or not. */
+/** Records a failed sign-in for a name, known or not; the time in Unix seconds. */
 export async function insert(
   db: Db,
-  attempt: { username: string; ipAddress: string; created: Date },
+  attempt: { username: string; ipAddress: string; created: number },
 ): Promise<void> {
   await db("login_attempt").insert({
     username: lower(db, attempt.username),
     ip_address: attempt.ipAddress,
-    created: Math.floor(attempt.created.getTime() / 1000),
+    created: attempt.created,
   });
 }
 

@@ -1,4 +1,11 @@
 import type { Db } from "../db/connection.js";
+import * as loginAttempts from "./login-attempts.js";
+
+/** A password as the database stores it: hex hash and the salt it was made with. */
+export interface StoredPassword {
+  hash: string;
+  salt: string;
+}
 
 /** A user as sign-in needs it. */
 export interface SignInUser {
@@ -9,7 +16,7 @@ export interface SignInUser {
   isDisabled: boolean;
   lastSeenAt: Date | null;
   /** Absent for users who have no password here, such as those of a directory. */
-  stored?: { hash: string; salt: string };
+  stored?: StoredPassword;
 }
 
 /** A user as the API shows it. */
@@ -34,7 +41,7 @@ export interface NewUser {
   login: string;
   email: string;
   name: string;
-  password: { hash: string; salt: string };
+  password: StoredPassword;
   rands: string;
   orgId: number;
   isGrafanaAdmin: boolean;
@@ -129,11 +136,7 @@ export async function exists(db: Db, id: number): Promise<boolean> {
 
 /** Locks the user with this id until the transaction ends and answers its names. */
 export async function lock(db: Db, id: number): Promise<{ login: string; email: string } | undefined> {
-  return db("user")
-    .where({ id })
-    .whereRaw("not coalesce(is_service_account, false)")
-    .forUpdate()
-    .first<{ login: string; email: string } | undefined>("login", "email");
+  return people(db, id).forUpdate().first<{ login: string; email: string } | undefined>("login", "email");
 }
 
 /** The ids of all enabled server admins, whom nobody else can make fewer until the transaction ends. */
@@ -148,9 +151,7 @@ export async function lockEnabledAdmins(db: Db): Promise<number[]> {
 }
 
 /** All enabled server admins who have a password here. */
-export async function listAdminsWithPassword(
-  db: Db,
-): Promise<{ login: string; stored: { hash: string; salt: string } }[]> {
+export async function listAdminsWithPassword(db: Db): Promise<{ login: string; stored: StoredPassword }[]> {
   const rows = await db("user")
     .where({ is_admin: true, is_disabled: false })
     .whereRaw("password <> '' and salt <> ''")
@@ -194,12 +195,7 @@ export async function isEmpty(db: Db): Promise<boolean> {
 }
 
 /** Replaces the password of a user. */
-export async function setPassword(
-  db: Db,
-  id: number,
-  password: { hash: string; salt: string },
-  now: Date,
-): Promise<void> {
+export async function setPassword(db: Db, id: number, password: StoredPassword, now: Date): Promise<void> {
   await db("user").where({ id }).update({ password: password.hash, salt: password.salt, updated: now });
 }
 
@@ -224,9 +220,7 @@ export async function remove(db: Db, id: number): Promise<boolean> {
   if (!user) return false;
   for (const table of OWNED_BY_USER) await db(table).where({ user_id: id }).delete();
   await db("query_history").where({ created_by: id }).delete();
-  await db("login_attempt")
-    .whereRaw("username in (left(lower(?), 190), left(lower(?), 190))", [user.login, user.email])
-    .delete();
+  await loginAttempts.removeAll(db, [user.login, user.email]);
   const managed = db("role")
     .where({ name: `managed:users:${id}:permissions` })
     .select("id");
