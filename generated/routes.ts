@@ -1,5 +1,6 @@
 // Written by `npm run generate` from openapi/. Never edit it.
 import type { OperationId, Route } from "../src/contract.js";
+import { addOrgUser } from "../src/handlers/orgs/addOrgUser.js";
 import { adminCreateUser } from "../src/handlers/admin_users/adminCreateUser.js";
 import { adminDeleteUser } from "../src/handlers/admin_users/adminDeleteUser.js";
 import { adminDisableUser } from "../src/handlers/admin_users/adminDisableUser.js";
@@ -9,16 +10,47 @@ import { adminLogoutUser } from "../src/handlers/admin_users/adminLogoutUser.js"
 import { adminRevokeUserAuthToken } from "../src/handlers/admin_users/adminRevokeUserAuthToken.js";
 import { adminUpdateUserPassword } from "../src/handlers/admin_users/adminUpdateUserPassword.js";
 import { adminUpdateUserPermissions } from "../src/handlers/admin_users/adminUpdateUserPermissions.js";
+import { changeUserPassword } from "../src/handlers/signed_in_user/changeUserPassword.js";
+import { createOrg } from "../src/handlers/orgs/createOrg.js";
+import { deleteOrgByID } from "../src/handlers/orgs/deleteOrgByID.js";
+import { getCurrentOrg } from "../src/handlers/org/getCurrentOrg.js";
+import { getFrontendSettings } from "../src/handlers/frontend/getFrontendSettings.js";
 import { getHealth } from "../src/handlers/monitoring/getHealth.js";
 import { getHealthz } from "../src/handlers/monitoring/getHealthz.js";
 import { getMetrics } from "../src/handlers/monitoring/getMetrics.js";
+import { getOrgByID } from "../src/handlers/orgs/getOrgByID.js";
+import { getOrgByName } from "../src/handlers/orgs/getOrgByName.js";
+import { getOrgUsers } from "../src/handlers/orgs/getOrgUsers.js";
+import { getOrgUsersForCurrentOrg } from "../src/handlers/org/getOrgUsersForCurrentOrg.js";
 import { getSignedInUser } from "../src/handlers/signed_in_user/getSignedInUser.js";
+import { getSignedInUserOrgList } from "../src/handlers/signed_in_user/getSignedInUserOrgList.js";
+import { getSignedInUserTeamList } from "../src/handlers/signed_in_user/getSignedInUserTeamList.js";
+import { getUserAuthTokens } from "../src/handlers/signed_in_user/getUserAuthTokens.js";
+import { getUserByID } from "../src/handlers/users/getUserByID.js";
+import { getUserByLoginOrEmail } from "../src/handlers/users/getUserByLoginOrEmail.js";
+import { getUserOrgList } from "../src/handlers/users/getUserOrgList.js";
+import { getUserPermissions } from "../src/handlers/access_control/getUserPermissions.js";
 import { getUserQuota } from "../src/handlers/admin_users/getUserQuota.js";
+import { getUserQuotas } from "../src/handlers/signed_in_user/getUserQuotas.js";
+import { getUserTeams } from "../src/handlers/users/getUserTeams.js";
 import { login } from "../src/handlers/sign_in/login.js";
 import { logout } from "../src/handlers/sign_in/logout.js";
 import { logoutAndRedirect } from "../src/handlers/sign_in/logoutAndRedirect.js";
 import { notBuilt } from "../src/handlers/not-built-yet.js";
+import { removeOrgUser } from "../src/handlers/orgs/removeOrgUser.js";
+import { revokeUserAuthToken } from "../src/handlers/signed_in_user/revokeUserAuthToken.js";
+import { searchOrgs } from "../src/handlers/orgs/searchOrgs.js";
+import { searchTeams } from "../src/handlers/teams/searchTeams.js";
+import { searchUsers } from "../src/handlers/users/searchUsers.js";
+import { searchUsersWithPaging } from "../src/handlers/users/searchUsersWithPaging.js";
+import { updateCurrentOrg } from "../src/handlers/org/updateCurrentOrg.js";
+import { updateOrg } from "../src/handlers/orgs/updateOrg.js";
+import { updateOrgUser } from "../src/handlers/orgs/updateOrgUser.js";
+import { updateSignedInUser } from "../src/handlers/signed_in_user/updateSignedInUser.js";
+import { updateUser } from "../src/handlers/users/updateUser.js";
+import { updateUserActiveOrg } from "../src/handlers/users/updateUserActiveOrg.js";
 import { updateUserQuota } from "../src/handlers/admin_users/updateUserQuota.js";
+import { userSetUsingOrg } from "../src/handlers/signed_in_user/userSetUsingOrg.js";
 
 /** Every operation of the contract. */
 export const routes: { [Id in OperationId]: Route<Id> } = {
@@ -55,7 +87,39 @@ export const routes: { [Id in OperationId]: Route<Id> } = {
   login: {"operationId":"login","method":"POST","path":"/login","status":200,"mediaType":"application/json","access":{"public":true},"takesBody":true,"ids":[], handler: login },
   logoutAndRedirect: {"operationId":"logoutAndRedirect","method":"GET","path":"/logout","status":302,"access":{"public":true},"takesBody":false,"ids":[], handler: logoutAndRedirect },
   logout: {"operationId":"logout","method":"POST","path":"/logout","status":200,"mediaType":"application/json","access":{"public":true},"takesBody":false,"ids":[], handler: logout },
+  searchUsers: {"operationId":"searchUsers","method":"GET","path":"/api/users","status":200,"mediaType":"application/json","access":{"public":false,"permission":"users:read"},"takesBody":false,"ids":[], handler: searchUsers },
+  searchUsersWithPaging: {"operationId":"searchUsersWithPaging","method":"GET","path":"/api/users/search","status":200,"mediaType":"application/json","access":{"public":false,"permission":"users:read"},"takesBody":false,"ids":[], handler: searchUsersWithPaging },
+  getUserByLoginOrEmail: {"operationId":"getUserByLoginOrEmail","method":"GET","path":"/api/users/lookup","status":200,"mediaType":"application/json","access":{"public":false,"permission":"users:read","scope":"global.users:*"},"takesBody":false,"ids":[], handler: getUserByLoginOrEmail },
+  getUserByID: {"operationId":"getUserByID","method":"GET","path":"/api/users/{user_id}","status":200,"mediaType":"application/json","access":{"public":false,"permission":"users:read","scope":"global.users:id:{user_id}"},"takesBody":false,"ids":["user_id"], handler: getUserByID },
+  updateUser: {"operationId":"updateUser","method":"PUT","path":"/api/users/{user_id}","status":200,"mediaType":"application/json","access":{"public":false,"permission":"users:write","scope":"global.users:id:{user_id}"},"takesBody":true,"ids":["user_id"], handler: updateUser },
+  getUserOrgList: {"operationId":"getUserOrgList","method":"GET","path":"/api/users/{user_id}/orgs","status":200,"mediaType":"application/json","access":{"public":false,"permission":"users:read","scope":"global.users:id:{user_id}"},"takesBody":false,"ids":["user_id"], handler: getUserOrgList },
+  getUserTeams: {"operationId":"getUserTeams","method":"GET","path":"/api/users/{user_id}/teams","status":200,"mediaType":"application/json","access":{"public":false,"permission":"users:read","scope":"global.users:id:{user_id}"},"takesBody":false,"ids":["user_id"], handler: getUserTeams },
+  updateUserActiveOrg: {"operationId":"updateUserActiveOrg","method":"POST","path":"/api/users/{user_id}/using/{org_id}","status":200,"mediaType":"application/json","access":{"public":false,"permission":"users:write","scope":"global.users:id:{user_id}"},"takesBody":false,"ids":["user_id","org_id"], handler: updateUserActiveOrg },
   getSignedInUser: {"operationId":"getSignedInUser","method":"GET","path":"/api/user","status":200,"mediaType":"application/json","access":{"public":false},"takesBody":false,"ids":[], handler: getSignedInUser },
+  updateSignedInUser: {"operationId":"updateSignedInUser","method":"PUT","path":"/api/user","status":200,"mediaType":"application/json","access":{"public":false},"takesBody":true,"ids":[], handler: updateSignedInUser },
+  changeUserPassword: {"operationId":"changeUserPassword","method":"PUT","path":"/api/user/password","status":200,"mediaType":"application/json","access":{"public":false},"takesBody":true,"ids":[], handler: changeUserPassword },
+  getSignedInUserOrgList: {"operationId":"getSignedInUserOrgList","method":"GET","path":"/api/user/orgs","status":200,"mediaType":"application/json","access":{"public":false},"takesBody":false,"ids":[], handler: getSignedInUserOrgList },
+  getSignedInUserTeamList: {"operationId":"getSignedInUserTeamList","method":"GET","path":"/api/user/teams","status":200,"mediaType":"application/json","access":{"public":false},"takesBody":false,"ids":[], handler: getSignedInUserTeamList },
+  getUserQuotas: {"operationId":"getUserQuotas","method":"GET","path":"/api/user/quotas","status":200,"mediaType":"application/json","access":{"public":false},"takesBody":false,"ids":[], handler: getUserQuotas },
+  getUserAuthTokens: {"operationId":"getUserAuthTokens","method":"GET","path":"/api/user/auth-tokens","status":200,"mediaType":"application/json","access":{"public":false},"takesBody":false,"ids":[], handler: getUserAuthTokens },
+  revokeUserAuthToken: {"operationId":"revokeUserAuthToken","method":"POST","path":"/api/user/revoke-auth-token","status":200,"mediaType":"application/json","access":{"public":false},"takesBody":true,"ids":[], handler: revokeUserAuthToken },
+  userSetUsingOrg: {"operationId":"userSetUsingOrg","method":"POST","path":"/api/user/using/{org_id}","status":200,"mediaType":"application/json","access":{"public":false},"takesBody":false,"ids":["org_id"], handler: userSetUsingOrg },
+  getCurrentOrg: {"operationId":"getCurrentOrg","method":"GET","path":"/api/org","status":200,"mediaType":"application/json","access":{"public":false,"permission":"orgs:read"},"takesBody":false,"ids":[], handler: getCurrentOrg },
+  updateCurrentOrg: {"operationId":"updateCurrentOrg","method":"PUT","path":"/api/org","status":200,"mediaType":"application/json","access":{"public":false,"permission":"orgs:write"},"takesBody":true,"ids":[], handler: updateCurrentOrg },
+  getOrgUsersForCurrentOrg: {"operationId":"getOrgUsersForCurrentOrg","method":"GET","path":"/api/org/users","status":200,"mediaType":"application/json","access":{"public":false,"permission":"org.users:read"},"takesBody":false,"ids":[], handler: getOrgUsersForCurrentOrg },
+  searchOrgs: {"operationId":"searchOrgs","method":"GET","path":"/api/orgs","status":200,"mediaType":"application/json","access":{"public":false,"permission":"orgs:read","org":"global"},"takesBody":false,"ids":[], handler: searchOrgs },
+  createOrg: {"operationId":"createOrg","method":"POST","path":"/api/orgs","status":200,"mediaType":"application/json","access":{"public":false,"permission":"orgs:create","org":"global"},"takesBody":true,"ids":[], handler: createOrg },
+  getOrgByName: {"operationId":"getOrgByName","method":"GET","path":"/api/orgs/name/{org_name}","status":200,"mediaType":"application/json","access":{"public":false,"permission":"orgs:read","org":"global"},"takesBody":false,"ids":[], handler: getOrgByName },
+  getOrgByID: {"operationId":"getOrgByID","method":"GET","path":"/api/orgs/{org_id}","status":200,"mediaType":"application/json","access":{"public":false,"permission":"orgs:read","org":"{org_id}"},"takesBody":false,"ids":["org_id"], handler: getOrgByID },
+  updateOrg: {"operationId":"updateOrg","method":"PUT","path":"/api/orgs/{org_id}","status":200,"mediaType":"application/json","access":{"public":false,"permission":"orgs:write","org":"{org_id}"},"takesBody":true,"ids":["org_id"], handler: updateOrg },
+  deleteOrgByID: {"operationId":"deleteOrgByID","method":"DELETE","path":"/api/orgs/{org_id}","status":200,"mediaType":"application/json","access":{"public":false,"permission":"orgs:delete","org":"{org_id}"},"takesBody":false,"ids":["org_id"], handler: deleteOrgByID },
+  getOrgUsers: {"operationId":"getOrgUsers","method":"GET","path":"/api/orgs/{org_id}/users","status":200,"mediaType":"application/json","access":{"public":false,"permission":"org.users:read","org":"{org_id}"},"takesBody":false,"ids":["org_id"], handler: getOrgUsers },
+  addOrgUser: {"operationId":"addOrgUser","method":"POST","path":"/api/orgs/{org_id}/users","status":200,"mediaType":"application/json","access":{"public":false,"permission":"org.users:add","scope":"users:*","org":"{org_id}"},"takesBody":true,"ids":["org_id"], handler: addOrgUser },
+  updateOrgUser: {"operationId":"updateOrgUser","method":"PATCH","path":"/api/orgs/{org_id}/users/{user_id}","status":200,"mediaType":"application/json","access":{"public":false,"permission":"org.users:write","scope":"users:id:{user_id}","org":"{org_id}"},"takesBody":true,"ids":["org_id","user_id"], handler: updateOrgUser },
+  removeOrgUser: {"operationId":"removeOrgUser","method":"DELETE","path":"/api/orgs/{org_id}/users/{user_id}","status":200,"mediaType":"application/json","access":{"public":false,"permission":"org.users:remove","scope":"users:id:{user_id}","org":"{org_id}"},"takesBody":false,"ids":["org_id","user_id"], handler: removeOrgUser },
+  searchTeams: {"operationId":"searchTeams","method":"GET","path":"/api/teams/search","status":200,"mediaType":"application/json","access":{"public":false,"permission":"teams:read"},"takesBody":false,"ids":[], handler: searchTeams },
+  getUserPermissions: {"operationId":"getUserPermissions","method":"GET","path":"/api/access-control/user/permissions","status":200,"mediaType":"application/json","access":{"public":false},"takesBody":false,"ids":[], handler: getUserPermissions },
+  getFrontendSettings: {"operationId":"getFrontendSettings","method":"GET","path":"/api/frontend/settings","status":200,"mediaType":"application/json","access":{"public":false},"takesBody":false,"ids":[], handler: getFrontendSettings },
   getHealth: {"operationId":"getHealth","method":"GET","path":"/api/health","status":200,"mediaType":"application/json","access":{"public":true},"takesBody":false,"ids":[], handler: getHealth },
   getHealthz: {"operationId":"getHealthz","method":"GET","path":"/healthz","status":200,"mediaType":"text/plain","access":{"public":true},"takesBody":false,"ids":[], handler: getHealthz },
   getMetrics: {"operationId":"getMetrics","method":"GET","path":"/metrics","status":200,"mediaType":"text/plain","access":{"public":true},"takesBody":false,"ids":[], handler: getMetrics },

@@ -707,6 +707,179 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List users
+         * @description Lists the users of the server over all organisations, page by page, without service accounts. Those whom the caller may not see are left out: a scope such as `global.users:id:2` shows one. The answer is a list and nothing around it; `X-Total-Count` says how many there are, and `Link` where the next page is. A page that is shorter than `perpage` is the last one.
+         */
+        get: operations["searchUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search users
+         * @description The same list as that of all users, within an object that says how many users there are on all pages together.
+         */
+        get: operations["searchUsersWithPaging"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find a user by login or email
+         * @description Shows the user with this login or email, ignoring case. Needs the permission for all users, since it tells who there is.
+         */
+        get: operations["getUserByLoginOrEmail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the user. Leading zeros, signs and fractions are refused; the permission is checked before the id.
+                 * @example 2
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show a user
+         * @description Shows the profile of a user.
+         */
+        get: operations["getUserByID"];
+        /**
+         * Change a user's profile
+         * @description Changes login, email, name and theme of a user; what is not given stays as it is. Password, rights and the organisation have operations of their own; to lock somebody out, disable them. A new login counts with the next sign-in; sessions go on.
+         */
+        put: operations["updateUser"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{user_id}/orgs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the user. Leading zeros, signs and fractions are refused; the permission is checked before the id.
+                 * @example 2
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List a user's organisations
+         * @description Lists the organisations that the user is a member of, sorted by name.
+         */
+        get: operations["getUserOrgList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{user_id}/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the user. Leading zeros, signs and fractions are refused; the permission is checked before the id.
+                 * @example 2
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List a user's teams
+         * @description Lists the teams that the user is in, of the organisation that the caller works in, sorted by name.
+         */
+        get: operations["getUserTeams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{user_id}/using/{org_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the user. Leading zeros, signs and fractions are refused; the permission is checked before the id.
+                 * @example 2
+                 */
+                user_id: components["parameters"]["UserId"];
+                /**
+                 * @description Id of the organisation. Leading zeros, signs and fractions are refused; the permission is checked before the id.
+                 * @example 2
+                 */
+                org_id: components["parameters"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change a user's current organisation
+         * @description Lets the user work in another of their organisations from now on: what they see without naming an organisation, and which of their roles count.
+         */
+        post: operations["updateUserActiveOrg"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/user": {
         parameters: {
             query?: never;
@@ -719,6 +892,409 @@ export interface paths {
          * @description Shows the profile of the user who makes the request. Every user may ask this.
          */
         get: operations["getSignedInUser"];
+        /**
+         * Change your own profile
+         * @description Changes login, email, name and theme of the user who makes the request; what is not given stays as it is. A new login counts with the next sign-in; sessions go on.
+         */
+        put: operations["updateSignedInUser"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change your own password
+         * @description Sets a new password for the user who makes the request, who proves to know the old one. All sessions of the user end, that of this very request too, and failed sign-ins are forgotten. A wrong old password counts as a failed sign-in.
+         */
+        put: operations["changeUserPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/orgs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your own organisations
+         * @description Lists the organisations that the user who makes the request is a member of, sorted by name.
+         */
+        get: operations["getSignedInUserOrgList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your own teams
+         * @description Lists the teams that the user who makes the request is in, of the organisation that they work in, sorted by name.
+         */
+        get: operations["getSignedInUserTeamList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/quotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your own quotas
+         * @description Lists the limits of the user who makes the request and how much of them is used: `org_user`, the number of organisations they may belong to. Works only while `[quota] enabled` is on.
+         */
+        get: operations["getUserQuotas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/auth-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your own sessions
+         * @description Lists the devices on which the user who makes the request is signed in, ordered by id. Sessions that are over are not shown. What the browser is comes from its `User-Agent`.
+         */
+        get: operations["getUserAuthTokens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/revoke-auth-token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End one of your own sessions
+         * @description Ends one session of the user who makes the request; that device has to sign in again. The session that makes this very request cannot be ended so; sign out instead.
+         */
+        post: operations["revokeUserAuthToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/using/{org_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the organisation. Leading zeros, signs and fractions are refused; the permission is checked before the id.
+                 * @example 2
+                 */
+                org_id: components["parameters"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change your own current organisation
+         * @description Lets the user who makes the request work in another of their organisations from now on: what they see without naming an organisation, and which of their roles count.
+         */
+        post: operations["userSetUsingOrg"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/org": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the current organisation
+         * @description Shows the organisation that the caller works in.
+         */
+        get: operations["getCurrentOrg"];
+        /**
+         * Rename the current organisation
+         * @description Gives the organisation that the caller works in another name.
+         */
+        put: operations["updateCurrentOrg"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/org/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the members of the current organisation
+         * @description Lists the members of the organisation that the caller works in, sorted by login, without service accounts. Those whom the caller may not see are left out: a scope such as `users:id:2` shows one.
+         */
+        get: operations["getOrgUsersForCurrentOrg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List organisations
+         * @description Lists the organisations of the server, sorted by name, page by page. A role in one organisation is not enough to see all of them.
+         */
+        get: operations["searchOrgs"];
+        put?: never;
+        /**
+         * Create an organisation
+         * @description Creates an organisation, of which the caller becomes the first Admin. What the caller works in does not change.
+         */
+        post: operations["createOrg"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/name/{org_name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The whole name of the organisation, percent-encoded. Upper and lower case are told apart.
+                 * @example Acme Inc.
+                 */
+                org_name: components["parameters"]["OrgName"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Find an organisation by name
+         * @description Shows the organisation with this name. A role in that organisation alone is not enough, since the answer tells which names there are.
+         */
+        get: operations["getOrgByName"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{org_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the organisation. Leading zeros, signs and fractions are refused; the permission is checked before the id.
+                 * @example 2
+                 */
+                org_id: components["parameters"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show an organisation
+         * @description Shows an organisation.
+         */
+        get: operations["getOrgByID"];
+        /**
+         * Rename an organisation
+         * @description Gives an organisation another name.
+         */
+        put: operations["updateOrg"];
+        post?: never;
+        /**
+         * Delete an organisation
+         * @description Deletes an organisation with everything in it: dashboards, data sources, alerts, teams, roles, service accounts and memberships. All of it goes, or nothing. Users stay; who worked there works in another of their organisations from now on, or in none. The organisation that the caller works in stays.
+         */
+        delete: operations["deleteOrgByID"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{org_id}/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the organisation. Leading zeros, signs and fractions are refused; the permission is checked before the id.
+                 * @example 2
+                 */
+                org_id: components["parameters"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the members of an organisation
+         * @description Lists the members of an organisation, sorted by login, without service accounts. Those whom the caller may not see are left out: a scope such as `users:id:2` shows one.
+         */
+        get: operations["getOrgUsers"];
+        put?: never;
+        /**
+         * Add a user to an organisation
+         * @description Makes a user a member of an organisation. Nobody but a server admin gives a role that is higher than their own there. Who worked in no organisation works in this one from now on.
+         */
+        post: operations["addOrgUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orgs/{org_id}/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the organisation. Leading zeros, signs and fractions are refused; the permission is checked before the id.
+                 * @example 2
+                 */
+                org_id: components["parameters"]["OrgId"];
+                /**
+                 * @description Id of the user. Leading zeros, signs and fractions are refused; the permission is checked before the id.
+                 * @example 2
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a user from an organisation
+         * @description Ends a membership; teams, roles, permissions and preferences that the user had in this organisation go with it. The user stays, and works in another of their organisations from now on if they worked in this one, or in none. An organisation that has an Admin keeps one.
+         */
+        delete: operations["removeOrgUser"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a member's role
+         * @description Gives a member of an organisation another role. Nobody but a server admin gives a role that is higher than their own there. An organisation that has an Admin keeps one.
+         */
+        patch: operations["updateOrgUser"];
+        trace?: never;
+    };
+    "/api/teams/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search teams
+         * @description Lists the teams of the organisation that the caller works in, sorted by name, page by page. Those that the caller may not see are left out: a scope such as `teams:id:1` shows one.
+         */
+        get: operations["searchTeams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/access-control/user/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your own permissions
+         * @description Lists what the user who makes the request may do in the organisation that they work in, by roles of their own, of their teams and of their place in the organisation. A server admin may do everything, whatever is listed.
+         */
+        get: operations["getUserPermissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/frontend/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what a client needs to know first
+         * @description Shows under which URL the server is reached and what is running there. Every user may ask this.
+         */
+        get: operations["getFrontendSettings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1052,7 +1628,7 @@ export interface components {
             password: string;
             /**
              * Format: int64
-             * @description The organisation the user joins, when `[users] auto_assign_org` is on (the default). Ignored otherwise.
+             * @description The organisation the user joins, when `[users] auto_assign_org` is on (the default); without it, or with 0, the one of `[users] auto_assign_org_id`. Ignored otherwise.
              */
             OrgId?: number;
             /**
@@ -1237,6 +1813,58 @@ export interface components {
             user: string;
             password: string;
         };
+        /** @description A user as lists show it. */
+        UserSearchHitDTO: {
+            /** Format: int64 */
+            id: number;
+            /** @description Stable id of the user for use in other systems. Absent in a database that has none. */
+            uid?: string;
+            email: string;
+            name: string;
+            login: string;
+            /** @description Empty when the user follows the organisation. */
+            theme: string;
+            /**
+             * Format: int64
+             * @description The current organisation; 0 when there is none.
+             */
+            orgId: number;
+            /** @description Whether the user is a server admin. */
+            isGrafanaAdmin: boolean;
+            isDisabled: boolean;
+            /** @description Whether another system, such as LDAP, manages the user. */
+            isExternal: boolean;
+            /** @description Names of the systems that manage the user. */
+            authLabels: string[];
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Path of the picture; empty, since no picture is stored. */
+            avatarUrl: string;
+            /** @description The same as `isGrafanaAdmin`. */
+            isAdmin: boolean;
+            /**
+             * Format: date-time
+             * @description When the user made a request, within five minutes; for who never did, ten years before they were created.
+             */
+            lastSeenAt: string;
+            /** @description How long ago that is, in the largest unit that fits; `?` where nothing is known. */
+            lastSeenAtAge: string;
+        };
+        /** @description One page of the users that were searched for. */
+        SearchUserQueryResult: {
+            /**
+             * Format: int64
+             * @description How many there are on all pages together.
+             */
+            totalCount: number;
+            users: components["schemas"]["UserSearchHitDTO"][];
+            /** @description This page, counted from 1. */
+            page: number;
+            /** @description How many there are on a page at most. */
+            perPage: number;
+        };
         /** @description A user as others see it. */
         UserProfileDTO: {
             /** Format: int64 */
@@ -1266,6 +1894,180 @@ export interface components {
             createdAt: string;
             /** @description Path of the picture; empty, since no picture is stored. */
             avatarUrl: string;
+        };
+        /** @description What changes of a user. What is left out stays as it is; unknown properties are ignored. */
+        UpdateUserCommand: {
+            /** @description Spaces around it are cut off; empty means no change. Unique without regard to case, also among the emails. */
+            login?: string;
+            /** @description Spaces around it are cut off; empty means no change. Unique without regard to case, also among the logins. */
+            email?: string;
+            /** @description The name shown to others; empty removes it. */
+            name?: string;
+            /** @description Such as `light` or `dark`; empty follows the organisation. */
+            theme?: string;
+        };
+        /** @description An organisation as one of its members sees it. */
+        UserOrgDTO: {
+            /** Format: int64 */
+            orgId: number;
+            name: string;
+            /** @enum {string} */
+            role: "Viewer" | "Editor" | "Admin" | "None";
+        };
+        /** @description A team of an organisation. */
+        TeamDTO: {
+            /** Format: int64 */
+            id: number;
+            /** @description Stable id of the team for use in other systems, made of its id as newer Grafanas do it. */
+            uid: string;
+            /** Format: int64 */
+            orgId: number;
+            name: string;
+            /** @description Empty when the team has none. */
+            email: string;
+            /** @description Path of the picture; empty, since no picture is stored. */
+            avatarUrl: string;
+            memberCount: number;
+            /** @description What the user may do in the team; 4 is an admin of the team, 0 everybody else. */
+            permission: number;
+            /** @description Whether another system provisions the team; none does. */
+            isProvisioned: boolean;
+        };
+        /** @description The old and the new password. Unknown properties are ignored. */
+        ChangeUserPasswordCommand: {
+            /** @description The password that still holds. */
+            oldPassword: string;
+            /** @description At least 4 characters, more under `[auth.basic] password_policy`. Kept exactly as sent, spaces included. */
+            newPassword: string;
+        };
+        /** @description Where an organisation is; what nobody entered is empty. */
+        OrgAddressDTO: {
+            address1: string;
+            address2: string;
+            city: string;
+            zipCode: string;
+            state: string;
+            country: string;
+        };
+        /** @description An organisation. */
+        OrgDetailsDTO: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            address: components["schemas"]["OrgAddressDTO"];
+        };
+        /** @description The new name of an organisation. Unknown properties are ignored. */
+        UpdateOrgForm: {
+            /** @description Unique among the organisations; upper and lower case are told apart. */
+            name: string;
+        };
+        /** @description A member of an organisation. */
+        OrgUserDTO: {
+            /** Format: int64 */
+            orgId: number;
+            /** Format: int64 */
+            userId: number;
+            /** @description Stable id of the user for use in other systems. Absent in a database that has none. */
+            uid?: string;
+            email: string;
+            name: string;
+            /** @description Path of the picture; empty, since no picture is stored. */
+            avatarUrl: string;
+            login: string;
+            /** @enum {string} */
+            role: "Viewer" | "Editor" | "Admin" | "None";
+            /**
+             * Format: date-time
+             * @description When the user made a request, within five minutes; for who never did, ten years before they were created.
+             */
+            lastSeenAt: string;
+            /** @description How long ago that is, in the largest unit that fits; `?` where nothing is known. */
+            lastSeenAtAge: string;
+            isDisabled: boolean;
+            /** @description Names of the systems that manage the user. */
+            authLabels: string[];
+        };
+        /** @description An organisation as lists show it. */
+        OrgDTO: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
+        /** @description A new organisation. Unknown properties are ignored. */
+        CreateOrgCommand: {
+            /** @description Unique among the organisations; upper and lower case are told apart. */
+            name: string;
+        };
+        /** @description What was created. */
+        CreateOrgResponse: {
+            /**
+             * Format: int64
+             * @description Id of the new organisation.
+             */
+            orgId: number;
+            /** @constant */
+            message: "Organization created";
+        };
+        /** @description Who becomes a member, and what for. Unknown properties are ignored. */
+        AddOrgUserCommand: {
+            /** @description The whole login or email of a user, ignoring case. */
+            loginOrEmail: string;
+            /**
+             * @description What the member may do in the organisation; not more than the caller may.
+             * @enum {string}
+             */
+            role: "Viewer" | "Editor" | "Admin" | "None";
+        };
+        /** @description Who is a member now. */
+        AddOrgUserResponse: {
+            /**
+             * Format: int64
+             * @description Id of the new member.
+             */
+            userId: number;
+            /** @constant */
+            message: "User added to organization";
+        };
+        /** @description The new role of a member. Unknown properties are ignored. */
+        UpdateOrgUserCommand: {
+            /**
+             * @description What the member may do in the organisation; not more than the caller may.
+             * @enum {string}
+             */
+            role: "Viewer" | "Editor" | "Admin" | "None";
+        };
+        /** @description One page of the teams that were searched for. */
+        SearchTeamQueryResult: {
+            /**
+             * Format: int64
+             * @description How many there are on all pages together.
+             */
+            totalCount: number;
+            teams: components["schemas"]["TeamDTO"][];
+            /** @description This page, counted from 1. */
+            page: number;
+            /** @description How many there are on a page at most. */
+            perPage: number;
+        };
+        /** @description The actions that a user may do, each with the scopes on which; the empty scope is that of actions without one. */
+        UserPermissionsDTO: {
+            [key: string]: string[];
+        };
+        /** @description What a client needs to know of the server before it does anything else. */
+        FrontendSettingsDTO: {
+            /** @description The URL by which browsers reach the server, `[server] root_url`; ends in a slash. */
+            appUrl: string;
+            /** @description The path of that URL without the slash at its end; empty for none. */
+            appSubUrl: string;
+            /** @description What is running. */
+            buildInfo: {
+                /** @description The version of this service. */
+                version: string;
+                /** @description What it was built from; `unknown` where the build did not say. */
+                commit: string;
+                /** @description This service has one edition. */
+                edition: string;
+            };
         };
         /** @description Whether the service and its database work. */
         HealthResponse: {
@@ -1453,6 +2255,73 @@ export interface components {
          * @example ldap-daniel
          */
         UserName: string;
+        /**
+         * @description Only users whose login, email or name contains this text, ignoring case. Every character stands for itself. Empty means everybody.
+         * @example graf.com
+         */
+        UserQuery: string;
+        /**
+         * @description The page, counted from 1; 0 is the first, too. Past the last one the list is empty.
+         * @example 2
+         */
+        Page: number;
+        /**
+         * @description How many there are on a page at most; 0 means the default.
+         * @example 2
+         */
+        PerPage: number;
+        /**
+         * @description What the list is sorted by; by login, if nothing is said. Several names are separated by commas. Upper and lower case of the users' texts count alike. Who was seen last has the smallest `lastSeenAtAge`.
+         * @example [
+         *       "login-desc"
+         *     ]
+         */
+        UserSort: ("login-asc" | "login-desc" | "email-asc" | "email-desc" | "name-asc" | "name-desc" | "lastSeenAtAge-asc" | "lastSeenAtAge-desc")[];
+        /**
+         * @description The whole login or email, ignoring case. With an `@` in it, it is looked for among the emails first.
+         * @example user@graf.com
+         */
+        LoginOrEmail: string;
+        /**
+         * @description The organisation to work in, for this request alone; without it, or with 0, the one that the user works in otherwise. Who is no member of it works in no organisation.
+         * @example 1
+         */
+        "X-Grafana-Org-Id": number;
+        /**
+         * @description Id of the organisation. Leading zeros, signs and fractions are refused; the permission is checked before the id.
+         * @example 2
+         */
+        OrgId: number;
+        /**
+         * @description How many members are shown at most; 0 means the default.
+         * @example 10
+         */
+        MemberLimit: number;
+        /**
+         * @description Only organisations whose names begin with this text, ignoring case. Every character stands for itself.
+         * @example acme
+         */
+        OrgQuery: string;
+        /**
+         * @description Only the one with exactly this name; upper and lower case are told apart. Empty means any name.
+         * @example Acme Inc.
+         */
+        ExactName: string;
+        /**
+         * @description The page, counted from 0 here, unlike for users and teams. Past the last one the list is empty.
+         * @example 1
+         */
+        PageFromZero: number;
+        /**
+         * @description The whole name of the organisation, percent-encoded. Upper and lower case are told apart.
+         * @example Acme Inc.
+         */
+        OrgName: string;
+        /**
+         * @description Only teams whose names contain this text, ignoring case. Every character stands for itself.
+         * @example oper
+         */
+        TeamQuery: string;
     };
     requestBodies: never;
     headers: {
@@ -1486,6 +2355,16 @@ export interface components {
          * @example grafana_session=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax
          */
         ExpiredSessionCookie: string;
+        /**
+         * @description How many there are on all pages together.
+         * @example 4
+         */
+        "X-Total-Count": number;
+        /**
+         * @description Where the next page is (RFC 8288), as a query that goes with the URL of this request; absent on the last page.
+         * @example <?perpage=2&page=2>; rel="next"
+         */
+        Link: string;
         /**
          * @description Id of this request, also in the log and in `traceID` of a failure. A valid id that the caller sends is kept.
          * @example 01JD8W5Z3X6Q9V2N4B7K0M1R5T
@@ -3829,6 +4708,601 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    searchUsers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only users whose login, email or name contains this text, ignoring case. Every character stands for itself. Empty means everybody.
+                 * @example graf.com
+                 */
+                query?: components["parameters"]["UserQuery"];
+                /**
+                 * @description The page, counted from 1; 0 is the first, too. Past the last one the list is empty.
+                 * @example 2
+                 */
+                page?: components["parameters"]["Page"];
+                /**
+                 * @description How many there are on a page at most; 0 means the default.
+                 * @example 2
+                 */
+                perpage?: components["parameters"]["PerPage"];
+                /**
+                 * @description What the list is sorted by; by login, if nothing is said. Several names are separated by commas. Upper and lower case of the users' texts count alike. Who was seen last has the smallest `lastSeenAtAge`.
+                 * @example [
+                 *       "login-desc"
+                 *     ]
+                 */
+                sort?: components["parameters"]["UserSort"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The users of the page; an empty list past the last one. */
+            200: {
+                headers: {
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserSearchHitDTO"][];
+                };
+            };
+            /** @description A parameter is not usable, or the request comes with a body, which a GET request must not have. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The caller lacks the permission `users:read`. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDeniedBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    searchUsersWithPaging: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only users whose login, email or name contains this text, ignoring case. Every character stands for itself. Empty means everybody.
+                 * @example graf.com
+                 */
+                query?: components["parameters"]["UserQuery"];
+                /**
+                 * @description The page, counted from 1; 0 is the first, too. Past the last one the list is empty.
+                 * @example 2
+                 */
+                page?: components["parameters"]["Page"];
+                /**
+                 * @description How many there are on a page at most; 0 means the default.
+                 * @example 2
+                 */
+                perpage?: components["parameters"]["PerPage"];
+                /**
+                 * @description What the list is sorted by; by login, if nothing is said. Several names are separated by commas. Upper and lower case of the users' texts count alike. Who was seen last has the smallest `lastSeenAtAge`.
+                 * @example [
+                 *       "login-desc"
+                 *     ]
+                 */
+                sort?: components["parameters"]["UserSort"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the users that were searched for. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchUserQueryResult"];
+                };
+            };
+            /** @description A parameter is not usable, or the request comes with a body, which a GET request must not have. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The caller lacks the permission `users:read`. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDeniedBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getUserByLoginOrEmail: {
+        parameters: {
+            query: {
+                /**
+                 * @description The whole login or email, ignoring case. With an `@` in it, it is looked for among the emails first.
+                 * @example user@graf.com
+                 */
+                loginOrEmail: components["parameters"]["LoginOrEmail"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserProfileDTO"];
+                };
+            };
+            /** @description `loginOrEmail` is missing, or the request comes with a body, which a GET request must not have. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The caller lacks the permission `users:read` for all users. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDeniedBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody has this login or email. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getUserByID: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the user. Leading zeros, signs and fractions are refused; the permission is checked before the id.
+                 * @example 2
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserProfileDTO"];
+                };
+            };
+            /** @description The id is no whole number from 1 on, or the request comes with a body, which a GET request must not have. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The caller lacks the permission `users:read` for this user. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDeniedBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["UserNotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the user. Leading zeros, signs and fractions are refused; the permission is checked before the id.
+                 * @example 2
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        /** @description What changes. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateUserCommand"];
+            };
+        };
+        responses: {
+            /** @description The user is changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        message: "User updated";
+                    };
+                };
+            };
+            /** @description The id is no whole number from 1 on, or the body is not usable, or login and email are given but empty. The user has not changed. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The caller lacks the permission `users:write` for this user, another system manages the user, or a page of another origin sent the request. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDeniedBody"] | components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["UserNotFound"];
+            /** @description Another user has this login or email, ignoring case, as login or as email. Nothing has changed. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["RequestTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getUserOrgList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the user. Leading zeros, signs and fractions are refused; the permission is checked before the id.
+                 * @example 2
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The organisations of the user; an empty list when there are none. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserOrgDTO"][];
+                };
+            };
+            /** @description The id is no whole number from 1 on, or the request comes with a body, which a GET request must not have. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The caller lacks the permission `users:read` for this user. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDeniedBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["UserNotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getUserTeams: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The organisation to work in, for this request alone; without it, or with 0, the one that the user works in otherwise. Who is no member of it works in no organisation.
+                 * @example 1
+                 */
+                "X-Grafana-Org-Id"?: components["parameters"]["X-Grafana-Org-Id"];
+            };
+            path: {
+                /**
+                 * @description Id of the user. Leading zeros, signs and fractions are refused; the permission is checked before the id.
+                 * @example 2
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The teams of the user; an empty list when there are none. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDTO"][];
+                };
+            };
+            /** @description The id is no whole number from 1 on, the header names no organisation, or the request comes with a body, which a GET request must not have. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The caller lacks the permission `users:read` for this user. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDeniedBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["UserNotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateUserActiveOrg: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the user. Leading zeros, signs and fractions are refused; the permission is checked before the id.
+                 * @example 2
+                 */
+                user_id: components["parameters"]["UserId"];
+                /**
+                 * @description Id of the organisation. Leading zeros, signs and fractions are refused; the permission is checked before the id.
+                 * @example 2
+                 */
+                org_id: components["parameters"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user works in the other organisation now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        message: "Active organization changed";
+                    };
+                };
+            };
+            /** @description An id is no whole number from 1 on. Nothing has changed. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller did not prove who they are, or the user is no member of that organisation; which Grafana answers with this status, too. Wrong password, unknown, disabled and blocked user are told apart nowhere in the answer. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the permission `users:write` for this user, or a page of another origin sent the request. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDeniedBody"] | components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["UserNotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getSignedInUser: {
         parameters: {
             query?: never;
@@ -3849,6 +5323,1675 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserProfileDTO"];
+                };
+            };
+            400: components["responses"]["BodyNotAllowed"];
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateSignedInUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What changes. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateUserCommand"];
+            };
+        };
+        responses: {
+            /** @description The profile is changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        message: "User updated";
+                    };
+                };
+            };
+            /** @description The body is not usable, or login and email are given but empty. The profile has not changed. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description Another system manages the user, or a page of another origin sent the request. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another user has this login or email, ignoring case, as login or as email. Nothing has changed. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["RequestTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeUserPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The old and the new password. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeUserPasswordCommand"];
+            };
+        };
+        responses: {
+            /** @description The new password holds, and all sessions of the user are over. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        message: "User password changed";
+                    };
+                };
+            };
+            /** @description The body is not usable, the new password breaks the rules, or another system manages the user. The old password still holds. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller did not prove who they are, or the old password is wrong. Wrong password, unknown, disabled and blocked user are told apart nowhere in the answer. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A page of another origin sent the request. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["RequestTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getSignedInUserOrgList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The organisations of the caller; an empty list when there are none. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserOrgDTO"][];
+                };
+            };
+            400: components["responses"]["BodyNotAllowed"];
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getSignedInUserTeamList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The organisation to work in, for this request alone; without it, or with 0, the one that the user works in otherwise. Who is no member of it works in no organisation.
+                 * @example 1
+                 */
+                "X-Grafana-Org-Id"?: components["parameters"]["X-Grafana-Org-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The teams of the caller; an empty list when there are none. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDTO"][];
+                };
+            };
+            /** @description The header names no organisation, or the request comes with a body, which a GET request must not have. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getUserQuotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The limits of the caller. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaDTO"][];
+                };
+            };
+            400: components["responses"]["BodyNotAllowed"];
+            401: components["responses"]["Unauthorized"];
+            /** @description Quotas are off. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getUserAuthTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The live sessions of the caller; an empty list when there are none. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserToken"][];
+                };
+            };
+            400: components["responses"]["BodyNotAllowed"];
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    revokeUserAuthToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Which session to end. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeAuthTokenCmd"];
+            };
+        };
+        responses: {
+            /** @description The session is over. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        message: "User auth token revoked";
+                    };
+                };
+            };
+            /** @description The body is not usable, or the session is the one that makes the request. All sessions go on. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description A page of another origin sent the request. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller has no such session. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["RequestTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    userSetUsingOrg: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the organisation. Leading zeros, signs and fractions are refused; the permission is checked before the id.
+                 * @example 2
+                 */
+                org_id: components["parameters"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller works in the other organisation now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        message: "Active organization changed";
+                    };
+                };
+            };
+            /** @description The id is no whole number from 1 on. Nothing has changed. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller did not prove who they are, or is no member of that organisation; which Grafana answers with this status, too. Wrong password, unknown, disabled and blocked user are told apart nowhere in the answer. */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A page of another origin sent the request. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getCurrentOrg: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The organisation to work in, for this request alone; without it, or with 0, the one that the user works in otherwise. Who is no member of it works in no organisation.
+                 * @example 1
+                 */
+                "X-Grafana-Org-Id"?: components["parameters"]["X-Grafana-Org-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The organisation. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgDetailsDTO"];
+                };
+            };
+            /** @description The header names no organisation, or the request comes with a body, which a GET request must not have. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The caller lacks the permission `orgs:read`. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDeniedBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller works in no organisation. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateCurrentOrg: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The organisation to work in, for this request alone; without it, or with 0, the one that the user works in otherwise. Who is no member of it works in no organisation.
+                 * @example 1
+                 */
+                "X-Grafana-Org-Id"?: components["parameters"]["X-Grafana-Org-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The new name. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateOrgForm"];
+            };
+        };
+        responses: {
+            /** @description The organisation has the new name. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        message: "Organization updated";
+                    };
+                };
+            };
+            /** @description The body or the header is not usable, or another organisation has the name. Nothing has changed. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The caller lacks the permission `orgs:write`, or a page of another origin sent the request. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDeniedBody"] | components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller works in no organisation. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["RequestTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getOrgUsersForCurrentOrg: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only users whose login, email or name contains this text, ignoring case. Every character stands for itself. Empty means everybody.
+                 * @example graf.com
+                 */
+                query?: components["parameters"]["UserQuery"];
+                /**
+                 * @description How many members are shown at most; 0 means the default.
+                 * @example 10
+                 */
+                limit?: components["parameters"]["MemberLimit"];
+            };
+            header?: {
+                /**
+                 * @description The organisation to work in, for this request alone; without it, or with 0, the one that the user works in otherwise. Who is no member of it works in no organisation.
+                 * @example 1
+                 */
+                "X-Grafana-Org-Id"?: components["parameters"]["X-Grafana-Org-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The members; an empty list when there are none, or no organisation. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgUserDTO"][];
+                };
+            };
+            /** @description A parameter is not usable, or the request comes with a body, which a GET request must not have. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The caller lacks the permission `org.users:read`. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDeniedBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    searchOrgs: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only organisations whose names begin with this text, ignoring case. Every character stands for itself.
+                 * @example acme
+                 */
+                query?: components["parameters"]["OrgQuery"];
+                /**
+                 * @description Only the one with exactly this name; upper and lower case are told apart. Empty means any name.
+                 * @example Acme Inc.
+                 */
+                name?: components["parameters"]["ExactName"];
+                /**
+                 * @description The page, counted from 0 here, unlike for users and teams. Past the last one the list is empty.
+                 * @example 1
+                 */
+                page?: components["parameters"]["PageFromZero"];
+                /**
+                 * @description How many there are on a page at most; 0 means the default.
+                 * @example 2
+                 */
+                perpage?: components["parameters"]["PerPage"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The organisations of the page; an empty list past the last one. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgDTO"][];
+                };
+            };
+            /** @description A parameter is not usable, or the request comes with a body, which a GET request must not have. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The caller lacks the permission `orgs:read` everywhere. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDeniedBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createOrg: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The new organisation. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateOrgCommand"];
+            };
+        };
+        responses: {
+            /** @description The organisation exists. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateOrgResponse"];
+                };
+            };
+            /** @description The body is not usable. Nothing has been created. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The caller lacks the permission `orgs:create` everywhere, or a page of another origin sent the request. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDeniedBody"] | components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another organisation has this name. Nothing has been created. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["RequestTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getOrgByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The whole name of the organisation, percent-encoded. Upper and lower case are told apart.
+                 * @example Acme Inc.
+                 */
+                org_name: components["parameters"]["OrgName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The organisation. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgDetailsDTO"];
+                };
+            };
+            /** @description The name holds control characters or is badly encoded, or the request comes with a body, which a GET request must not have. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The caller lacks the permission `orgs:read` everywhere. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDeniedBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No organisation has this name. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getOrgByID: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the organisation. Leading zeros, signs and fractions are refused; the permission is checked before the id.
+                 * @example 2
+                 */
+                org_id: components["parameters"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The organisation. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgDetailsDTO"];
+                };
+            };
+            /** @description The id is no whole number from 1 on, or the request comes with a body, which a GET request must not have. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The caller lacks the permission `orgs:read` in this organisation. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDeniedBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No organisation has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateOrg: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the organisation. Leading zeros, signs and fractions are refused; the permission is checked before the id.
+                 * @example 2
+                 */
+                org_id: components["parameters"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        /** @description The new name. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateOrgForm"];
+            };
+        };
+        responses: {
+            /** @description The organisation has the new name. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        message: "Organization updated";
+                    };
+                };
+            };
+            /** @description The id is no whole number from 1 on, or the body is not usable, or another organisation has the name. Nothing has changed. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The caller lacks the permission `orgs:write` in this organisation, or a page of another origin sent the request. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDeniedBody"] | components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No organisation has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["RequestTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteOrgByID: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the organisation. Leading zeros, signs and fractions are refused; the permission is checked before the id.
+                 * @example 2
+                 */
+                org_id: components["parameters"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The organisation is gone. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        message: "Organization deleted";
+                    };
+                };
+            };
+            /** @description The id is no whole number from 1 on, or the caller works in the organisation. Nothing has been deleted. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The caller lacks the permission `orgs:delete` in this organisation, or a page of another origin sent the request. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDeniedBody"] | components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No organisation has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getOrgUsers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only users whose login, email or name contains this text, ignoring case. Every character stands for itself. Empty means everybody.
+                 * @example graf.com
+                 */
+                query?: components["parameters"]["UserQuery"];
+                /**
+                 * @description How many members are shown at most; 0 means the default.
+                 * @example 10
+                 */
+                limit?: components["parameters"]["MemberLimit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the organisation. Leading zeros, signs and fractions are refused; the permission is checked before the id.
+                 * @example 2
+                 */
+                org_id: components["parameters"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The members; an empty list when there are none. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgUserDTO"][];
+                };
+            };
+            /** @description The id is no whole number from 1 on, a parameter is not usable, or the request comes with a body, which a GET request must not have. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The caller lacks the permission `org.users:read` in this organisation. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDeniedBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No organisation has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addOrgUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the organisation. Leading zeros, signs and fractions are refused; the permission is checked before the id.
+                 * @example 2
+                 */
+                org_id: components["parameters"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        /** @description Who becomes a member, and what for. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddOrgUserCommand"];
+            };
+        };
+        responses: {
+            /** @description The user is a member. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddOrgUserResponse"];
+                };
+            };
+            /** @description The id is no whole number from 1 on, or the body is not usable. Nothing has changed. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The caller lacks the permission `org.users:add` in this organisation, the role is higher than that of the caller, or a page of another origin sent the request. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDeniedBody"] | components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No organisation has this id, or no user this login or email. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The user is a member already. Nothing has changed; the role has an operation of its own. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["RequestTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeOrgUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the organisation. Leading zeros, signs and fractions are refused; the permission is checked before the id.
+                 * @example 2
+                 */
+                org_id: components["parameters"]["OrgId"];
+                /**
+                 * @description Id of the user. Leading zeros, signs and fractions are refused; the permission is checked before the id.
+                 * @example 2
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user is no member any more. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        message: "User removed from organization";
+                    };
+                };
+            };
+            /** @description An id is no whole number from 1 on, or the member is the last Admin of the organisation. Nothing has changed. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The caller lacks the permission `org.users:remove` for this user in this organisation, or a page of another origin sent the request. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDeniedBody"] | components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No organisation has this id, or the user is no member of it. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateOrgUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the organisation. Leading zeros, signs and fractions are refused; the permission is checked before the id.
+                 * @example 2
+                 */
+                org_id: components["parameters"]["OrgId"];
+                /**
+                 * @description Id of the user. Leading zeros, signs and fractions are refused; the permission is checked before the id.
+                 * @example 2
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        /** @description The new role. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateOrgUserCommand"];
+            };
+        };
+        responses: {
+            /** @description The member has the new role. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        message: "Organization user updated";
+                    };
+                };
+            };
+            /** @description An id is no whole number from 1 on, or the body is not usable, or the member is the last Admin of the organisation. Nothing has changed. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The caller lacks the permission `org.users:write` for this user in this organisation, the role is higher than that of the caller, or a page of another origin sent the request. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDeniedBody"] | components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No organisation has this id, or the user is no member of it. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["RequestTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    searchTeams: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only teams whose names contain this text, ignoring case. Every character stands for itself.
+                 * @example oper
+                 */
+                query?: components["parameters"]["TeamQuery"];
+                /**
+                 * @description Only the one with exactly this name; upper and lower case are told apart. Empty means any name.
+                 * @example Acme Inc.
+                 */
+                name?: components["parameters"]["ExactName"];
+                /**
+                 * @description The page, counted from 1; 0 is the first, too. Past the last one the list is empty.
+                 * @example 2
+                 */
+                page?: components["parameters"]["Page"];
+                /**
+                 * @description How many there are on a page at most; 0 means the default.
+                 * @example 2
+                 */
+                perpage?: components["parameters"]["PerPage"];
+            };
+            header?: {
+                /**
+                 * @description The organisation to work in, for this request alone; without it, or with 0, the one that the user works in otherwise. Who is no member of it works in no organisation.
+                 * @example 1
+                 */
+                "X-Grafana-Org-Id"?: components["parameters"]["X-Grafana-Org-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the teams that were searched for. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchTeamQueryResult"];
+                };
+            };
+            /** @description A parameter is not usable, or the request comes with a body, which a GET request must not have. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The caller lacks the permission `teams:read`. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDeniedBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getUserPermissions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The organisation to work in, for this request alone; without it, or with 0, the one that the user works in otherwise. Who is no member of it works in no organisation.
+                 * @example 1
+                 */
+                "X-Grafana-Org-Id"?: components["parameters"]["X-Grafana-Org-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The actions, each with the scopes on which. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPermissionsDTO"];
+                };
+            };
+            /** @description The header names no organisation, or the request comes with a body, which a GET request must not have. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getFrontendSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a client needs to know. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrontendSettingsDTO"];
                 };
             };
             400: components["responses"]["BodyNotAllowed"];

@@ -11,6 +11,7 @@ const KEY_ORDER = [
   "x-deprecation",
   "security",
   "x-scope",
+  "x-org",
   "parameters",
   "requestBody",
   "responses",
@@ -108,19 +109,29 @@ function permissionNamed() {
   };
 }
 
+// What a permission on a part of the path is checked for.
 function scopeOnIds() {
   return {
     PathItem(pathItem, { report, location, key }) {
-      if (!String(key).includes("{user_id}")) return;
+      const path = String(key);
+      const isInOrg = path.startsWith("/api/orgs/{org_id}");
       for (const method of METHODS) {
         const operation = pathItem[method];
-        if (operation === undefined || permissionsOf(operation)[0]?.startsWith("ldap.")) continue;
-        if (operation["x-scope"] === "global.users:id:{user_id}") continue;
-        report({
-          message:
-            'A permission on a user is checked for that user: write `x-scope: "global.users:id:{user_id}"`.',
-          location: location.child(method).key(),
-        });
+        const [permission] = operation === undefined ? [] : permissionsOf(operation);
+        if (permission === undefined || permission.startsWith("ldap.")) continue;
+        const scope = isInOrg ? "users:id:{user_id}" : "global.users:id:{user_id}";
+        if (path.includes("{user_id}") && operation["x-scope"] !== scope) {
+          report({
+            message: `A permission on a user is checked for that user: write \`x-scope: "${scope}"\`.`,
+            location: location.child(method).key(),
+          });
+        }
+        if (isInOrg && operation["x-org"] !== "{org_id}") {
+          report({
+            message: 'A permission on an organisation must hold there: write `x-org: "{org_id}"`.',
+            location: location.child(method).key(),
+          });
+        }
       }
     },
   };
@@ -136,7 +147,8 @@ function requiredResponses() {
         if (!isPublic(operation)) wanted.push("401");
         if (permissionsOf(operation).length > 0) wanted.push("403");
         if (operation.requestBody !== undefined) wanted.push("413", "415");
-        if (/\{\w+\}/.test(String(key))) wanted.push("404");
+        // Below /api/user/ everything is the caller's own, and what is not is refused.
+        if (/\{\w+\}/.test(String(key)) && !String(key).startsWith("/api/user/")) wanted.push("404");
         const missing = wanted.filter((code) => operation.responses?.[code] === undefined);
         if (missing.length === 0) continue;
         report({

@@ -14,6 +14,7 @@ export interface Operation {
   security: Record<string, string[]>[];
   deprecated?: boolean;
   "x-scope"?: string;
+  "x-org"?: string;
   "x-deprecation"?: string;
   parameters?: Parameter[];
   requestBody?: object;

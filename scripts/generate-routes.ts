@@ -44,7 +44,7 @@ function route(operation: ReturnType<typeof operationsOf>[number], notBuilt: str
 }
 
 // The schemes of an operation name the same permission, so the first one says it.
-function access({ security, "x-scope": scope }: ReturnType<typeof operationsOf>[number]) {
+function access({ security, "x-scope": scope, "x-org": org }: ReturnType<typeof operationsOf>[number]) {
   const [scheme] = security;
   if (!scheme) return { public: true };
   const permission = Object.values(scheme)[0]?.[0];
@@ -52,5 +52,6 @@ function access({ security, "x-scope": scope }: ReturnType<typeof operationsOf>[
     public: false,
     ...(permission === undefined ? {} : { permission }),
     ...(scope === undefined ? {} : { scope }),
+    ...(org === undefined ? {} : { org }),
   };
 }

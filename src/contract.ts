@@ -61,7 +61,15 @@ export interface Route<Id extends OperationId = OperationId> {
   /** The media type of the success's body; absent where it has none. */
   mediaType?: "application/json" | "text/plain";
   /** Public operations need no sign-in; the others a signed-in user, most of them a permission. */
-  access: { public: true } | { public: false; permission?: string; scope?: string };
+  access:
+    | { public: true }
+    | {
+        public: false;
+        permission?: string;
+        scope?: string;
+        /** Where the permission must hold, if not in the organisation that the caller works in. */
+        org?: "global" | "{org_id}";
+      };
   /** Whether the operation takes a JSON body. */
   takesBody: boolean;
   /** Path parameters that are ids. */

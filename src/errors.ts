@@ -5,6 +5,7 @@ export type FailureKind =
   | "forbidden"
   | "not-found"
   | "method-not-allowed"
+  | "conflict"
   | "already-exists"
   | "too-large"
   | "unsupported-media-type"
@@ -106,30 +107,75 @@ export const lastAdmin = () =>
 export const logoutSelf = () => new Failure("bad-input", "user.logout-self", "You cannot logout yourself");
 export const externalUser = (action: "disable" | "enable") =>
   new Failure("bad-input", "user.external", `Could not ${action} external user`);
+/** `property` is where the body has the password. */
 export const passwordTooShort = (
-  message: "Password is missing or too short" | "New password too short",
+  message: "Password is missing or too short" | "New password too short" | "New password is too short",
+  property: "password" | "newPassword",
   minimum: number,
 ) =>
   new Failure("bad-input", "password.too-short", message, {
-    errors: [{ path: "body.password", message: `expected at least ${minimum} characters` }],
+    errors: [{ path: `body.${property}`, message: `expected at least ${minimum} characters` }],
   });
 /** `expected` says for each rule that the password breaks what it wants. */
-export const passwordInfringesPolicy = (expected: string[]) =>
+export const passwordInfringesPolicy = (property: "password" | "newPassword", expected: string[]) =>
   new Failure(
     "bad-input",
     "password.policy-infringe",
     "New password doesn't comply with the password policy",
-    { errors: expected.map((rule) => ({ path: "body.password", message: `expected ${rule}` })) },
+    { errors: expected.map((rule) => ({ path: `body.${property}`, message: `expected ${rule}` })) },
   );
 export const organizationNotFound = () =>
   new Failure("bad-input", "org.not-found", "organization not found", {
     errors: [{ path: "body.OrgId", message: "expected the id of an organisation that exists" }],
   });
+/** A user's new login or email, of which `taken` says those that another user has. */
+export const userConflict = (taken: { email?: string; login?: string }) => {
+  const names = [
+    ...(taken.email === undefined ? [] : [`email '${taken.email}'`]),
+    ...(taken.login === undefined ? [] : [`username '${taken.login}'`]),
+  ];
+  return new Failure("conflict", "user.conflict", `User with ${names.join(" or ")} already exists`, {
+    errors: Object.keys(taken).map((name) => ({
+      path: `body.${name}`,
+      message: "expected one that is no other user's login or email",
+    })),
+  });
+};
+export const externalProfile = () => new Failure("forbidden", "user.external", "Cannot update external User");
+export const externalPassword = () =>
+  new Failure("bad-input", "user.external", "Not allowed to reset password for LDAP or Auth Proxy user");
+export const invalidOldPassword = () =>
+  new Failure("unauthenticated", "password-auth.old-password", "Invalid old password");
 export const activeAuthToken = () =>
   new Failure("bad-input", "auth-token.active", "Cannot revoke active user auth token");
 export const authTokenNotFound = () =>
   new Failure("not-found", "auth-token.not-found", "User auth token not found");
 export const quotasDisabled = () => new Failure("forbidden", "quota.disabled", "Quotas not enabled");
+
+// Organisations and their members
+export const orgNotFound = () => new Failure("not-found", "org.not-found", "Organization not found");
+export const orgToDeleteNotFound = () =>
+  new Failure("not-found", "org.not-found", "Failed to delete organization. ID not found");
+/** A conflict for a new organisation, bad input for a new name: what Grafana answers and its clients declare. */
+export const orgNameTaken = (kind: "conflict" | "bad-input") =>
+  new Failure(kind, "org.name-taken", "Organization name taken", {
+    errors: [{ path: "body.name", message: "expected the name of no other organisation" }],
+  });
+export const currentOrg = () =>
+  new Failure("bad-input", "org.current", "Can not delete org for current user");
+/** The organisation that a user is to work in does not exist or the user is no member of it. */
+export const notOfOrg = () => new Failure("unauthenticated", "org.not-a-member", "Not a valid organization");
+export const memberNotFound = () =>
+  new Failure("not-found", "org-user.not-found", "User is not a member of this organization");
+export const alreadyMember = () =>
+  new Failure("conflict", "org-user.already-member", "User is already member of this organization");
+export const roleTooHigh = () =>
+  new Failure("forbidden", "org-user.role-too-high", "Cannot assign a role higher than user's role");
+export const lastOrgAdmin = (
+  message:
+    | "Cannot remove last organization admin"
+    | "Cannot change role so that there is no organization admin left",
+) => new Failure("bad-input", "org-user.last-admin", message);
 
 // The service itself
 export const notBuilt = () =>

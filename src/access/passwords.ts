@@ -6,7 +6,11 @@ import pLimit from "p-limit";
 import QuickLRU from "quick-lru";
 
 import { passwordInfringesPolicy, passwordTooShort, signInBusy } from "../errors.js";
+import * as loginAttempts from "../stores/login-attempts.js";
+import * as userAuthTokens from "../stores/user-auth-tokens.js";
+import * as users from "../stores/users.js";
 import type { StoredPassword } from "../stores/users.js";
+import type { AccessServices } from "./services.js";
 
 const ROUNDS = 10_000;
 const HASH_BYTES = 50;
@@ -92,14 +96,53 @@ const POLICY: [rule: string, isKept: (password: string) => boolean][] = [
 /** Throws unless the password keeps the rules that the settings choose. */
 export function checkPasswordRules(
   password: string,
-  { tooShort, policy }: { tooShort: Parameters<typeof passwordTooShort>[0]; policy: boolean },
+  {
+    tooShort,
+    property = "password",
+    policy,
+  }: {
+    tooShort: Parameters<typeof passwordTooShort>[0];
+    /** Where the body has the password. */
+    property?: Parameters<typeof passwordTooShort>[1];
+    policy: boolean;
+  },
 ): void {
-  if (lengthOf(password) < MINIMUM_LENGTH) throw passwordTooShort(tooShort, MINIMUM_LENGTH);
+  if (lengthOf(password) < MINIMUM_LENGTH) throw passwordTooShort(tooShort, property, MINIMUM_LENGTH);
   const broken = policy ? POLICY.filter(([, isKept]) => !isKept(password)) : [];
-  if (broken.length > 0) throw passwordInfringesPolicy(broken.map(([rule]) => rule));
+  if (broken.length > 0) {
+    throw passwordInfringesPolicy(
+      property,
+      broken.map(([rule]) => rule),
+    );
+  }
 }
 
 // Characters as people count them in Unicode, not UTF-16 units.
 function lengthOf(password: string): number {
   return Array.from(password).length;
+}
+
+/**
+ * Gives a user another password and, with it, ends all of the user's sessions and forgets failed sign-ins. The rules must
+ * have been checked. False when there is no such user, or no longer the password that somebody proved to know.
+ */
+export async function replacePassword(
+  userId: number,
+  { password, proven }: { password: string; proven?: StoredPassword | undefined },
+  {
+    db,
+    passwords,
+    now,
+    randomBytes: random,
+  }: Pick<AccessServices, "db" | "passwords" | "now" | "randomBytes">,
+): Promise<boolean> {
+  const stored = await passwords.protect(password, random);
+  return db.transaction(async (transaction) => {
+    const user = await users.lock(transaction, userId);
+    if (!user || (proven && user.password !== proven.hash)) return false;
+    await users.setPassword(transaction, userId, stored, now());
+    await loginAttempts.removeAll(transaction, [user.login, user.email]);
+    await userAuthTokens.removeAll(transaction, userId);
+    return true;
+  });
 }

@@ -17,6 +17,10 @@ const OLDER_NAMES: Record<string, string[]> = {
   "server.stats:read": ["server:stats:read"],
 };
 
+const TODAYS_NAMES = new Map(
+  Object.entries(OLDER_NAMES).flatMap(([name, older]) => older.map((one) => [one, name] as const)),
+);
+
 /** Whether a caller may do an action, on what the scope names if the action has one. */
 export async function isPermitted(
   db: Db,
@@ -26,11 +30,49 @@ export async function isPermitted(
 ): Promise<boolean> {
   if (actor.isGrafanaAdmin) return true;
   if (action === SERVER_ADMIN_ONLY) return false;
-  const names = [action, ...(OLDER_NAMES[action] ?? [])];
-  const granted = await permissions.listOfUser(db, { userId: actor.userId, orgId: actor.orgId }, names);
+  const granted = await grantedTo(db, actor, action);
   return scope === undefined
     ? granted.length > 0
     : granted.some((permission) => covers(permission.scope, scope));
+}
+
+/**
+ * The ids of what a caller may do an action on, where scopes such as `users:id:7` name them; `prefix` is what stands
+ * before the id. Undefined for all of them.
+ */
+export async function permittedIds(
+  db: Db,
+  actor: Actor,
+  action: string,
+  prefix: "global.users:id:" | "users:id:" | "teams:id:",
+): Promise<number[] | undefined> {
+  if (actor.isGrafanaAdmin) return undefined;
+  const scopes = (await grantedTo(db, actor, action)).map(({ scope }) => scope);
+  if (scopes.some((scope) => covers(scope, `${prefix}*`))) return undefined;
+  return (
+    scopes
+      .filter((scope) => scope.startsWith(prefix))
+      .map((scope) => scope.slice(prefix.length))
+      // Only what is written as an id is one: a permission on "02" is none on 2.
+      .filter((id) => /^[1-9][0-9]{0,15}$/.test(id))
+      .map(Number)
+      .filter((id) => Number.isSafeInteger(id))
+  );
+}
+
+/** What a caller may do, as scopes by today's names of the actions. */
+export async function listPermissions(db: Db, actor: Actor): Promise<Record<string, string[]>> {
+  const { userId, orgId, isGrafanaAdmin } = actor;
+  const scopes = new Map<string, Set<string>>();
+  for (const { action, scope } of await permissions.listAllOfUser(db, { userId, orgId, isGrafanaAdmin })) {
+    const name = TODAYS_NAMES.get(action) ?? action;
+    scopes.set(name, (scopes.get(name) ?? new Set()).add(scope));
+  }
+  return Object.fromEntries([...scopes].map(([action, set]) => [action, [...set].sort()]));
+}
+
+function grantedTo(db: Db, { userId, orgId }: Actor, action: string) {
+  return permissions.listOfUser(db, { userId, orgId }, [action, ...(OLDER_NAMES[action] ?? [])]);
 }
 
 /** Whether a granted scope is the wanted one or, ending in `*`, begins it. */

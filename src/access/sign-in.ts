@@ -27,8 +27,20 @@ export async function signIn(
   clientAddress: string,
   services: SignInServices,
 ): Promise<SignedIn> {
+  const user = await trySignIn(name, password, clientAddress, services);
+  if (!user) throw signInFailed();
+  return user;
+}
+
+/** The same, but undefined where nobody is signed in. */
+export async function trySignIn(
+  name: string,
+  password: string,
+  clientAddress: string,
+  services: SignInServices,
+): Promise<SignedIn | undefined> {
   const known = await find(name, services);
-  if (isBlocked(known.failures, services)) throw signInFailed();
+  if (isBlocked(known.failures, services)) return undefined;
   if (known.user && !known.user.isDisabled && known.user.stored) {
     if (services.passwords.isKnown(password, known.user.stored)) return known.user;
   }
@@ -40,17 +52,17 @@ async function verify(
   password: string,
   clientAddress: string,
   services: SignInServices,
-): Promise<SignedIn> {
+): Promise<SignedIn | undefined> {
   const { db, passwords, now } = services;
   const { user, failures } = await find(name, services);
-  if (isBlocked(failures, services)) throw signInFailed();
+  if (isBlocked(failures, services)) return undefined;
   // Who waited behind the first use of a credential need not hash it again.
   const isKnown = user?.stored !== undefined && passwords.isKnown(password, user.stored);
   const matches = isKnown || (await passwords.verify(password, user?.stored));
   if (user && matches && !user.isDisabled) return user;
   const created = unixSeconds(now());
   await loginAttempts.insert(db, { username: searchable(name), ipAddress: clientAddress, created });
-  throw signInFailed();
+  return undefined;
 }
 
 function find(name: string, { db, now }: SignInServices) {

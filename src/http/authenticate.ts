@@ -8,8 +8,10 @@ import { findSession, keepSession, sessionCookie } from "../access/sessions.js";
 import { signIn } from "../access/sign-in.js";
 import { unixSeconds } from "../access/unix-seconds.js";
 import type { Services } from "../contract.js";
-import { invalidBasicHeader, tokenNotSupported, unauthorized } from "../errors.js";
+import { badInput, invalidBasicHeader, tokenNotSupported, unauthorized } from "../errors.js";
+import * as orgUsers from "../stores/org-users.js";
 import * as users from "../stores/users.js";
+import { isId } from "./ids.js";
 
 const ACTIVITY_SECONDS = 5 * 60;
 
@@ -50,9 +52,28 @@ export async function authenticate(
     userId: user.id,
     login: user.login,
     isGrafanaAdmin: user.isGrafanaAdmin,
-    orgId: user.orgId,
+    orgId: await organizationOf(user, req, services),
     ...("sessionId" in user ? { sessionId: user.sessionId } : {}),
   };
+}
+
+// The organisation that the request names, if the user is a member there; no organisation if not.
+async function organizationOf(
+  user: { id: number; orgId: number },
+  req: Request,
+  { db }: Pick<Services, "db">,
+): Promise<number> {
+  const named = req.headers["x-grafana-org-id"];
+  // Clients that want no other organisation than the user's own send 0 or an empty text, which is no whole number.
+  if (named === "") delete req.headers["x-grafana-org-id"];
+  if (named === undefined || named === "" || named === "0") return user.orgId;
+  if (typeof named !== "string" || !isId(named)) {
+    const message = `expected a whole number of at most ${Number.MAX_SAFE_INTEGER}`;
+    throw badInput([{ path: "header.X-Grafana-Org-Id", message }]);
+  }
+  const orgId = Number(named);
+  const isMember = orgId === user.orgId || (await orgUsers.findRole(db, orgId, user.id)) !== undefined;
+  return isMember ? orgId : 0;
 }
 
 async function byBasicCredentials(authorization: string, client: Client, services: Services) {

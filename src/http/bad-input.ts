@@ -50,7 +50,9 @@ function schemaAt([part, ...rest]: string[], operation: OperationObject): Schema
     return rest.reduce(child, operation.requestBody?.content["application/json"].schema);
   }
   const place = part === "params" ? "path" : part;
-  return operation.parameters?.find(({ in: where, name }) => where === place && name === rest[0])?.schema;
+  const [name, ...inside] = rest;
+  const parameter = operation.parameters?.find((one) => one.in === place && one.name === name);
+  return inside.reduce(child, parameter?.schema);
 }
 
 function child(schema: Schema | undefined, segment: string): Schema | undefined {

@@ -12,6 +12,7 @@ const STATUS: Record<FailureKind, number> = {
   forbidden: 403,
   "not-found": 404,
   "method-not-allowed": 405,
+  conflict: 409,
   "already-exists": 412,
   "too-large": 413,
   "unsupported-media-type": 415,

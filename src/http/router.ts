@@ -15,11 +15,11 @@ import {
 } from "../errors.js";
 import { anonymous, authenticate, clientOf } from "./authenticate.js";
 import { answerFailure } from "./failures.js";
+import { isId } from "./ids.js";
 import { hasBody, readJsonBody } from "./json-body.js";
 import { createRouteTable, type RouteMatch } from "./route-table.js";
 import type { Validator } from "./validators.js";
 
-const ID = /^[1-9][0-9]{0,15}$/;
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
@@ -95,15 +95,26 @@ export function createRouter(
   ) {
     if (access.public || access.permission === undefined) return;
     const scope = access.scope?.replace(/\{(.+)\}/, (_, name: string) => parameters[name] ?? "");
-    if (await isPermitted(services.db, actor, access.permission, scope)) return;
+    const orgId = orgOf(access.org, actor, parameters);
+    if (await isPermitted(services.db, { ...actor, orgId }, access.permission, scope)) return;
     const accessErrorId = `ACE${String(randomInt(10 ** 10)).padStart(10, "0")}`;
     const { userId } = actor;
     services.logger.info(
-      { accessErrorId, userId, permission: access.permission, scope, requestId },
+      { accessErrorId, userId, orgId, permission: access.permission, scope, requestId },
       "access denied",
     );
     throw permissionMissing(access.permission, accessErrorId);
   }
+}
+
+// What is no id names no organisation: only a permission that holds everywhere counts there.
+function orgOf(
+  where: "global" | "{org_id}" | undefined,
+  actor: Actor,
+  { org_id = "" }: Record<string, string>,
+) {
+  if (where === undefined) return actor.orgId;
+  return where === "{org_id}" && isId(org_id) ? Number(org_id) : 0;
 }
 
 // A foreign page can make a browser send the cookie, or a password that it remembers, but not hide where it comes
@@ -119,7 +130,7 @@ async function readInput(req: Request, route: Route, parameters: Record<string, 
   const path: Record<string, string | number> = {};
   for (const [name, raw] of Object.entries(parameters)) {
     if (route.ids.includes(name)) {
-      if (!ID.test(raw) || !Number.isSafeInteger(Number(raw))) throw invalidId(`path.${name}`);
+      if (!isId(raw)) throw invalidId(`path.${name}`);
       path[name] = Number(raw);
     } else path[name] = decodeSegment(name, raw);
   }

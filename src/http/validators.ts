@@ -76,14 +76,32 @@ function specification(document: ContractDocument, path: string, item: PathItem,
 
 function chain(middleware: RequestHandler[], item: PathItem): Validator {
   return async (req, res, onBadReply) => {
+    const operation = item[req.method.toLowerCase()] as Operation;
+    keepDeclaredQuery(req, operation);
     try {
       for (const step of middleware) await runStep(step, req, res, onBadReply);
     } catch (error) {
       const { status, errors } = error as { status?: number; errors?: Violation[] };
       if (status !== 400 || !errors) throw error;
-      throw explainViolations(errors, item[req.method.toLowerCase()] as Operation);
+      throw explainViolations(errors, operation);
     }
+    // Digits beyond all numbers become Infinity, which Ajv then compares with no limit.
+    const endless = Object.entries(req.query as Record<string, unknown>)
+      .filter(([, value]) => value === Infinity || value === -Infinity)
+      .map(([name]) => ({ path: `/query/${name}` }));
+    if (endless.length > 0) throw explainViolations(endless, operation);
   };
+}
+
+// express-openapi-validator would make objects of names with brackets and stumble over them.
+function keepDeclaredQuery(req: Request, { parameters = [] }: Operation): void {
+  const names = parameters.filter((parameter) => parameter.in === "query").map(({ name }) => name);
+  const declared = Object.entries(req.query).filter(([name]) => names.includes(name));
+  Object.defineProperty(req, "query", {
+    value: Object.fromEntries(declared),
+    configurable: true,
+    writable: true,
+  });
 }
 
 // The last step calls `next` once more when the reply turns out to break the contract.
@@ -130,7 +148,10 @@ function pathItem(document: ContractDocument, path: string): PathItem {
     [method: string]: unknown;
   };
   for (const operation of Object.values(item) as Operation[]) {
-    operation.parameters = [...parameters, ...(operation.parameters ?? [])];
+    operation.parameters = [...parameters, ...(operation.parameters ?? [])].map((parameter) =>
+      // Clients leave the @ of an email as it is, which a query may hold (RFC 3986, section 3.4).
+      parameter.in === "query" ? { ...parameter, allowReserved: true } : parameter,
+    );
   }
   return item;
 }

@@ -32,6 +32,26 @@ export const KEYS = {
       max: 65535,
       sentence: "Port to listen on; 0 lets the operating system choose a free one.",
     },
+    protocol: {
+      kind: "choice",
+      default: "http",
+      choices: ["http"],
+      sentence: "What the service speaks itself; a proxy in front of it may speak https.",
+    },
+    domain: {
+      kind: "text",
+      default: "localhost",
+      sentence: "The name by which browsers reach the service; used in root_url.",
+    },
+    root_url: {
+      kind: "text",
+      default: "%(protocol)s://%(domain)s:%(http_port)s/",
+      only: {
+        pattern: /^https?:\/\/([a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d{1,5})?(\/[!"$->@-~]*)?$/i,
+        words: "an http or https URL without user, query and fragment",
+      },
+      sentence: "The URL by which browsers reach the service, shown to clients as appUrl.",
+    },
   },
   database: {
     type: {

@@ -1,5 +1,5 @@
 import { SettingsError } from "./error.js";
-import { expand, readText, type Environment } from "./expand.js";
+import { expand, interpolate, readText, type Environment } from "./expand.js";
 import { parseIni, type Ini } from "./ini.js";
 import { KEYS, variableName, type Key, type Settings } from "./keys.js";
 import { expectation, readValue, type Value } from "./kinds.js";
@@ -31,14 +31,18 @@ export function loadSettings({ configFile, env, overrides = {} }: Sources): Sett
   const ini: Ini = file ? parseIni(readText(file, `the config file of ${setBy}`), file) : new Map();
   const typed: Record<string, Readonly<Record<string, Value>> | undefined> = overrides;
 
-  const settings = mapKeys((section, name, key) => {
-    const found =
-      fromOverrides(typed[section]?.[name], key) ??
-      fromEnvironment(env, variableName(section, name)) ??
-      fromEnvironment(env, key.alias) ??
-      fromFile(ini, file ?? "", section, name) ??
-      fromDefault(key);
-    return readKey(`[${section}] ${name}`, key, found, env);
+  const find = (section: string, name: string, key: Key): Found =>
+    fromOverrides(typed[section]?.[name], key) ??
+    fromEnvironment(env, variableName(section, name)) ??
+    fromEnvironment(env, key.alias) ??
+    fromFile(ini, file ?? "", section, name) ??
+    fromDefault(key);
+  const settings = mapKeys((section, name, key, keys) => {
+    const textOf = (other: string) => {
+      const known = Object.hasOwn(keys, other) ? keys[other] : undefined;
+      return known && expandFound(`[${section}] ${other}`, find(section, other, known), env).trim();
+    };
+    return readKey({ section, name, key }, find(section, name, key), env, textOf);
   });
   // Each value was read by the kind that its type is inferred from, which the compiler cannot see in a loop.
   return settings as Settings;
@@ -49,11 +53,11 @@ export function settingsWith(overrides: Overrides): Settings {
   return loadSettings({ env: {}, overrides });
 }
 
-function mapKeys(value: (section: string, name: string, key: Key) => Value) {
+function mapKeys(value: (section: string, name: string, key: Key, keys: Record<string, Key>) => Value) {
   return Object.fromEntries(
     Object.entries(KEYS).map(([section, keys]: [string, Record<string, Key>]) => [
       section,
-      Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, value(section, name, key)])),
+      Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, value(section, name, key, keys)])),
     ]),
   );
 }
@@ -78,16 +82,24 @@ function fromDefault(key: Key): Found {
   return { text: String(key.default), source: "default", expands: false };
 }
 
-function readKey(label: string, key: Key, found: Found, env: Environment): Value {
-  let text = found.text;
-  if (found.expands) {
-    try {
-      text = expand(found.text, env);
-    } catch (error) {
-      if (!(error instanceof SettingsError)) throw error;
-      throw new SettingsError(`${found.source}: ${label}: ${error.message}`, { cause: error });
-    }
+function expandFound(label: string, found: Found, env: Environment): string {
+  if (!found.expands) return found.text;
+  try {
+    return expand(found.text, env);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    throw new SettingsError(`${found.source}: ${label}: ${error.message}`, { cause: error });
   }
+}
+
+function readKey(
+  { section, name, key }: { section: string; name: string; key: Key },
+  found: Found,
+  env: Environment,
+  textOf: (name: string) => string | undefined,
+): Value {
+  const label = `[${section}] ${name}`;
+  const text = interpolate(expandFound(label, found, env), textOf, [name]);
   const value = readValue(key, text);
   if (value !== undefined) return value;
   throw new SettingsError(

@@ -48,6 +48,13 @@ export interface NewUser {
   now: Date;
 }
 
+/** The columns of `"user" u` that a `Profile` is made of. */
+export const PROFILE_COLUMNS = `
+  u.id, u.uid, u.email, coalesce(u.name, '') as name, u.login, coalesce(u.theme, '') as theme,
+  u.org_id as "orgId", u.is_admin as "isGrafanaAdmin", u.is_disabled as "isDisabled",
+  array(select a.auth_module from user_auth a where a.user_id = u.id order by a.id) as "authModules",
+  u.created as "createdAt", u.updated as "updatedAt"`;
+
 // Rows that belong to one user alone and go with it. Listed here, because a database that Grafana created has no
 // foreign keys that would do it.
 const OWNED_BY_USER = [
@@ -62,6 +69,9 @@ const OWNED_BY_USER = [
   "query_history_star",
   "quota",
 ] as const;
+
+// The first of the organisations that a user is still a member of; 0 is none.
+const ANOTHER_ORG = 'coalesce((select min(m.org_id) from org_user m where m.user_id = "user".id), 0)';
 
 // Grafana gives new users a last visit ten years ago, which its pages show as "Never".
 const NEVER_SEEN_YEARS = 10;
@@ -110,16 +120,26 @@ export async function findForSignIn(
 export async function findProfile(db: Db, id: number): Promise<Profile | undefined> {
   const result = await db
     .raw<{ rows: Profile[] }>(
-      `select u.id, u.uid, u.email, coalesce(u.name, '') as name, u.login, coalesce(u.theme, '') as theme,
-              u.org_id as "orgId", u.is_admin as "isGrafanaAdmin", u.is_disabled as "isDisabled",
-              array(select a.auth_module from user_auth a where a.user_id = u.id order by a.id)
-                as "authModules",
-              u.created as "createdAt", u.updated as "updatedAt"
-         from "user" u
-        where u.id = ? and not coalesce(u.is_service_account, false)`,
+      `select ${PROFILE_COLUMNS} from "user" u where u.id = ? and not coalesce(u.is_service_account, false)`,
       [id],
     )
     .options({ name: "find-user-profile" });
+  return result.rows[0];
+}
+
+/** The user whom a login or an email means, as the API shows it. A name with `@` means the owner of that email first. */
+export async function findProfileByName(db: Db, name: string): Promise<Profile | undefined> {
+  const result = await db
+    .raw<{ rows: Profile[] }>(
+      `select ${PROFILE_COLUMNS}
+         from (select ?::text as name) wanted
+         join "user" u on lower(u.login) = lower(wanted.name) or lower(u.email) = lower(wanted.name)
+        where not coalesce(u.is_service_account, false)
+        order by (lower(u.email) = lower(wanted.name)) = (position('@' in wanted.name) > 0) desc
+        limit 1`,
+      [name],
+    )
+    .options({ name: "find-user-profile-by-name" });
   return result.rows[0];
 }
 
@@ -134,9 +154,25 @@ export async function exists(db: Db, id: number): Promise<boolean> {
   return result.rows.length > 0;
 }
 
-/** Locks the user with this id until the transaction ends and answers its names. */
-export async function lock(db: Db, id: number): Promise<{ login: string; email: string } | undefined> {
-  return people(db, id).forUpdate().first<{ login: string; email: string } | undefined>("login", "email");
+/** Locks the user with this id until the transaction ends; answers its names and the hash of its password. */
+export async function lock(
+  db: Db,
+  id: number,
+): Promise<{ login: string; email: string; password: string | null } | undefined> {
+  return people(db, id).forUpdate().first("login", "email", "password");
+}
+
+/**
+ * Locks the members of an organisation and who works there until the transaction ends. A user is always locked before
+ * their memberships, so that nobody waits in a circle.
+ */
+export async function lockOfOrg(db: Db, orgId: number): Promise<void> {
+  await db.raw(
+    `select 1 from "user"
+      where id in (select user_id from org_user where org_id = :orgId union select id from "user" where org_id = :orgId)
+      order by id for update`,
+    { orgId },
+  );
 }
 
 /** The ids of all enabled server admins, whom nobody else can make fewer until the transaction ends. */
@@ -165,9 +201,13 @@ export async function listAdminsWithPassword(db: Db): Promise<{ login: string; s
  * unique indexes decide about two equal logins or emails; this decides about a login that equals an email.
  */
 export async function lockNames(db: Db, names: string[]): Promise<void> {
-  const keys = [...new Set(names.map((name) => name.toLowerCase()))].sort();
-  for (const key of keys) {
-    await db.raw("select pg_advisory_xact_lock(hashtext('user name'), hashtext(lower(?)))", [key]);
+  // The database's own idea of lower case, which is that of its indexes; always in the same order.
+  const { rows } = await db.raw<{ rows: { key: number }[] }>(
+    "select distinct hashtext(lower(name)) as key from unnest(?::text[]) as name order by key",
+    [names],
+  );
+  for (const { key } of rows) {
+    await db.raw("select pg_advisory_xact_lock(hashtext('user name'), ?)", [key]);
   }
 }
 
@@ -187,6 +227,62 @@ export async function insert(db: Db, user: NewUser): Promise<number | undefined>
     { ...user, ...user.password, lastSeen },
   );
   return result.rows[0]?.id;
+}
+
+/** Which of these names are another user's login or email, ignoring case. */
+export async function listTaken(db: Db, id: number, names: string[]): Promise<string[]> {
+  const result = await db.raw<{ rows: { name: string }[] }>(
+    `select wanted.name
+       from unnest(:names::text[]) as wanted (name)
+      where exists (select 1 from "user" where lower(login) = lower(wanted.name) and id <> :id)
+         or exists (select 1 from "user" where lower(email) = lower(wanted.name) and id <> :id)`,
+    { id, names },
+  );
+  return result.rows.map(({ name }) => name);
+}
+
+/** What of a user's profile may be changed; what is left out stays as it is. */
+export interface ProfileChanges {
+  login?: string;
+  email?: string;
+  name?: string;
+  theme?: string;
+}
+
+/** Changes the profile of a user; false when there is no such user. */
+export async function setProfile(db: Db, id: number, changes: ProfileChanges, now: Date): Promise<boolean> {
+  return (await people(db, id).update({ ...changes, updated: now })) === 1;
+}
+
+/** Lets a user work in another organisation from now on. */
+export async function setOrg(db: Db, id: number, orgId: number): Promise<void> {
+  await db("user").where({ id }).update({ org_id: orgId });
+}
+
+/** Lets a user work in an organisation that they just joined, unless they work in another one of theirs. */
+export async function joinOrg(db: Db, id: number, orgId: number): Promise<void> {
+  await db.raw(
+    `update "user"
+        set org_id = :orgId
+      where id = :id
+        and not exists (select 1 from org_user m where m.user_id = "user".id and m.org_id = "user".org_id)`,
+    { id, orgId },
+  );
+}
+
+/** Lets a user who no longer is a member of the organisation that they work in work in another one of theirs. */
+export async function leaveOrg(db: Db, orgId: number, userId: number): Promise<void> {
+  await db.raw(`update "user" set org_id = ${ANOTHER_ORG} where id = :userId and org_id = :orgId`, {
+    userId,
+    orgId,
+  });
+}
+
+/** The same for everybody who works in an organisation that is about to go; its service accounts go with it. */
+export async function leaveRemovedOrg(db: Db, orgId: number): Promise<void> {
+  const accounts = await db("user").where({ org_id: orgId, is_service_account: true }).pluck<number[]>("id");
+  for (const id of accounts) await removeRows(db, id);
+  await db.raw(`update "user" set org_id = ${ANOTHER_ORG} where org_id = :orgId`, { orgId });
 }
 
 /** Whether there is no user at all yet. */
@@ -218,9 +314,14 @@ export async function setLastSeen(db: Db, id: number, now: Date): Promise<void> 
 export async function remove(db: Db, id: number): Promise<boolean> {
   const user = await lock(db, id);
   if (!user) return false;
+  await loginAttempts.removeAll(db, [user.login, user.email]);
+  await removeRows(db, id);
+  return true;
+}
+
+async function removeRows(db: Db, id: number): Promise<void> {
   for (const table of OWNED_BY_USER) await db(table).where({ user_id: id }).delete();
   await db("query_history").where({ created_by: id }).delete();
-  await loginAttempts.removeAll(db, [user.login, user.email]);
   const managed = db("role")
     .where({ name: `managed:users:${id}:permissions` })
     .select("id");
@@ -230,7 +331,6 @@ export async function remove(db: Db, id: number): Promise<boolean> {
     .delete();
   await db("role").whereIn("id", managed).delete();
   await db("user").where({ id }).delete();
-  return true;
 }
 
 /** Whether a user comes from elsewhere, such as a directory. */

@@ -15,6 +15,7 @@ import {
   byName,
   type FailureBody,
   type Operation,
+  parametersIn,
   pathOf,
   requestExamples,
   requestOf,
@@ -49,22 +50,32 @@ const LARGEST_BODY = 1024 * 1024;
 const NO_CONTROL_CHARACTERS = String.raw`^[^\u0000-\u001f\u007f]*$`;
 const JSON_TYPE = { "Content-Type": "application/json" };
 // Statuses that say nothing against the input of the request as a whole.
-const OUTCOMES = [200, 302, 401, 403, 404, 412];
+const OUTCOMES = [200, 302, 401, 403, 404, 409, 412];
 
 const withBody = built.filter(({ requestBody }) => requestBody !== undefined);
 const withoutBody = built.filter(({ requestBody }) => requestBody === undefined);
-const withParameters = built.filter(({ parameters }) => parameters.length > 0);
+const withParameters = built.filter((one) => parametersIn(one, "path").length > 0);
+const withQuery = built.filter((one) => parametersIn(one, "query").length > 0);
 
 describe("bad input", () => {
   const service = serve({ settings: { quota: { enabled: true } } });
+  beforeEach(() => service.db("login_attempt").delete());
+
+  let ownSession: Record<string, string>;
   beforeAll(async () => {
+    await service.createUser("somebody");
+    const body = JSON.stringify({ user: "somebody", password: PASSWORD });
+    const answer = await send(service.url, { method: "POST", path: "/login", headers: JSON_TYPE, body });
+    ownSession = { Cookie: String(answer.headers["set-cookie"]).replace(/;.*/, "") };
     // What can only be done once is done, so that the same request always has the same answer.
     for (const operation of withBody) await call(harmless(operation));
   });
-  beforeEach(() => service.db("login_attempt").delete());
 
+  // What changes the caller is asked by somebody of whom nothing else is expected than a session.
+  const credentialsFor = ({ path }: WireRequest) =>
+    path.startsWith("/api/user/") || path === "/api/user" ? ownSession : basic("admin", "admin");
   const call = (request: WireRequest) =>
-    send(service.url, { ...request, headers: { ...basic("admin", "admin"), ...request.headers } });
+    send(service.url, { ...request, headers: { ...credentialsFor(request), ...request.headers } });
 
   async function refuses([name, request, status, place]: BadInput) {
     const answer = await call(request);
@@ -98,12 +109,55 @@ describe("bad input", () => {
     ];
 
     test.each(byName(withParameters))("%s: 400 that names the parameter", async (_, operation) => {
-      for (const { name, schema } of operation.parameters) {
-        for (const value of schema.type === "integer" ? IDS : TEXTS) {
-          const path = pathOf(operation, { user_id: NOBODY, [name]: value });
+      for (const { name, schema } of parametersIn(operation, "path")) {
+        const isFree = name === "org_name";
+        for (const value of schema.type === "integer"
+          ? IDS
+          : TEXTS.filter((one) => !isFree || isUnreadable(one))) {
+          const path = pathOf(operation, { user_id: NOBODY, org_id: NOBODY, [name]: value });
           await refuses([`${name} ${value}`, { ...requestOf(operation), path }, 400, `path.${name}`]);
         }
       }
+    });
+
+    // Any other text may be the name of something.
+    const isUnreadable = (text: string) => /^%(00|ZZ|E0|FF|$)/.test(text) || text.length > 190;
+  });
+
+  describe("in the query", () => {
+    const VALUES: Record<string, string[]> = {
+      integer: ["", "abc", "-1", "1.5", "1%20000", "%00", "9".repeat(400), "[]", "null", "1&NAME=2"],
+      string: ["%00", "a%0Ab", "a".repeat(256), "a&NAME=b"],
+      array: ["", "login", "login-asc,", "LOGIN-ASC", "login-asc%20", "login-asc,id-asc", "&NAME=1"],
+    };
+
+    test.each(byName(withQuery))("%s: 400 that names the parameter", async (_, operation) => {
+      for (const { name, schema } of parametersIn(operation, "query")) {
+        for (const value of VALUES[String(schema.type)] ?? []) {
+          const query = `${name}=${value}`.replaceAll("NAME", name);
+          const [path] = harmless(operation).path.split("?");
+          const answer = await call({ ...harmless(operation), path: `${path}?${query}` });
+          const places = (answer.body as FailureBody).errors?.map((error) => error.path);
+          expect([query, answer.status, places]).toEqual([
+            query,
+            400,
+            expect.arrayContaining([expect.stringMatching(new RegExp(`^query\\.${name}(\\.\\d+)?$`))]),
+          ]);
+        }
+      }
+    });
+
+    test.each(byName(withQuery))("%s: whatever is not known there is ignored", async (_, operation) => {
+      const request = harmless(operation);
+      const plain = await call(request);
+      const names = parametersIn(operation, "query").flatMap(({ name }) => [
+        `${name}[a]`,
+        `${name}[]`,
+        `${name}.0`,
+      ]);
+      const unknown = [...names, "x", "X", "user_id", "__proto__[x]"].map((name) => `${name}=%00`).join("&");
+      const path = `${request.path}${request.path.includes("?") ? "&" : "?"}${unknown}`;
+      expect((await call({ ...request, path })).status).toBe(plain.status);
     });
   });
 
@@ -295,7 +349,8 @@ describe("bad input", () => {
       const plain = await call(harmless(operation));
       for (const query of QUERIES) {
         const request = harmless(operation);
-        const { status } = await call({ ...request, path: request.path + query });
+        const more = request.path.includes("?") ? query.replace("?", "&") : query;
+        const { status } = await call({ ...request, path: request.path + more });
         expect([query, status]).toEqual([query, plain.status]);
       }
     });
@@ -396,7 +451,8 @@ describe("bad input", () => {
     test.each(byName(withBody))("%s: a valid body is never our fault", async (_, operation) => {
       await fc.assert(
         fc.asyncProperty(valid(schemaOf(operation)), fc.constantFrom("2", NOBODY), async (body, id) => {
-          const request = { ...requestOf(operation, { path: { user_id: id } }), body: JSON.stringify(body) };
+          const path = { user_id: id, org_id: NOBODY };
+          const request = { ...requestOf(operation, { path }), body: JSON.stringify(body) };
           const { status, body: answer } = await call(request);
           await service.db("login_attempt").delete();
           expect(status).toBeLessThan(500);
@@ -431,10 +487,12 @@ describe("bad input", () => {
       const segment = fc.string({ unit: "binary", minLength: 1, maxLength: 40 }).map((text) => encode(text));
       await fc.assert(
         fc.asyncProperty(segment, async (value) => {
-          for (const { name } of operation.parameters) {
-            const path = pathOf(operation, { user_id: NOBODY, [name]: value });
+          for (const { name } of parametersIn(operation, "path")) {
+            const path = pathOf(operation, { user_id: NOBODY, org_id: NOBODY, [name]: value });
             const { status } = await call({ ...requestOf(operation), path });
-            expect([400, 404, 405]).toContain(status);
+            // Below /api/user/ an organisation that does not exist is none of one's own: 401.
+            const outcomes = name === "org_name" ? [200, 400, 404] : [400, 401, 404, 405];
+            expect(outcomes).toContain(status);
           }
         }),
         runs,
@@ -445,7 +503,7 @@ describe("bad input", () => {
 
 // The example request, on nobody.
 function harmless(operation: Operation): WireRequest {
-  return requestOf(operation, { path: { user_id: NOBODY } });
+  return requestOf(operation, { path: { user_id: NOBODY, org_id: NOBODY } });
 }
 
 function schemaOf({ requestBody }: Operation): Schema {
@@ -486,7 +544,8 @@ function badValues(schema: Schema): unknown[] {
   };
   const ofOtherTypes = Object.entries(values).filter(([type]) => type !== schema.type);
   const bad = [null, ...ofOtherTypes.map(([, value]) => value)];
-  if (schema.type === "string") {
+  if (schema.enum) bad.push("", ...schema.enum.map((one) => String(one).toLowerCase()));
+  else if (schema.type === "string") {
     bad.push("x".repeat((schema.maxLength ?? Infinity) + 1), "😀".repeat((schema.maxLength ?? 0) + 1));
     if (schema.pattern === NO_CONTROL_CHARACTERS) bad.push("\u0000", "a\nb", "\u001f", "tab\t", "del\u007f");
   }
@@ -518,6 +577,7 @@ function text({ maxLength = 200, pattern }: Schema): fc.Arbitrary<string> {
 
 // A value that keeps to a schema, with and without what is optional, and with what is unknown.
 function valid(schema: Schema): fc.Arbitrary<unknown> {
+  if (schema.enum) return fc.constantFrom(...schema.enum);
   switch (schema.type) {
     case "boolean":
       return fc.boolean();

@@ -3,8 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { resolve, type ResponseObject } from "../../scripts/complete-contract.js";
 import { type Mock, startMock } from "../../scripts/start-mock.js";
 import { contract, operations } from "./oracle.js";
-
-type Operation = (typeof operations)[number];
+import { type Operation, requestOf } from "./requests.js";
 
 const ADMIN = { Authorization: `Basic ${btoa("admin:admin")}` };
 const named = operations.map((operation) => [operation.operationId, operation] as const);
@@ -15,7 +14,7 @@ describe("the mock", () => {
 
   beforeAll(async () => {
     mock = await startMock({ host: "127.0.0.1", port: 0 });
-  });
+  }, 60_000);
   afterAll(() => mock.stop());
 
   test.each(named)("%s: the first example of its success", async (_, operation) => {
@@ -120,18 +119,14 @@ describe("the mock", () => {
   });
 
   async function call(
-    { method, path, parameters, requestBody }: Operation,
+    operation: Operation,
     headers: Record<string, string> = ADMIN,
   ): Promise<Omit<Answer, "example">> {
-    const body = firstExample(resolve(contract, requestBody) as ResponseObject | undefined);
-    const url = path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
-      const parameter = parameters.find((one) => one.in === "path" && one.name === name);
-      return encodeURIComponent(String((parameter as { example?: unknown } | undefined)?.example));
-    });
-    const response = await fetch(mock.url + url, {
-      method: method.toUpperCase(),
-      headers: body === undefined ? headers : { ...headers, "Content-Type": "application/json" },
-      body: body === undefined ? null : JSON.stringify(body),
+    const { method, path, headers: ownHeaders, body } = requestOf(operation);
+    const response = await fetch(mock.url + path, {
+      method,
+      headers: { ...headers, ...ownHeaders },
+      body: body === undefined ? null : String(body),
       redirect: "manual",
     });
     const text = await response.text();
@@ -166,8 +161,4 @@ function answersOf({ responses }: Operation): Answer[] {
       example,
     }));
   });
-}
-
-function firstExample(body: ResponseObject | undefined): unknown {
-  return Object.values(body?.content?.["application/json"]?.examples ?? {})[0]?.value;
 }

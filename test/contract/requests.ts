@@ -34,6 +34,7 @@ export interface FailureBody {
 /** What an example of an answer needs beside the default request; openapi/README.md explains it. */
 export interface ExampleRequest {
   path?: Record<string, string | number>;
+  query?: Record<string, string | number>;
   body?: unknown;
   headers?: Record<string, string>;
   settings?: Record<string, Record<string, string>>;
@@ -60,8 +61,25 @@ export const basic = (login: string, password: string) => ({
 export function pathOf(operation: Operation, parameters: Record<string, string | number> = {}): string {
   return operation.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
     const declared = operation.parameters.find((one) => one.in === "path" && one.name === name);
-    return String(parameters[name] ?? (declared as Parameter & { example: unknown }).example);
+    const { example } = declared as Parameter & { example: string | number };
+    return String(parameters[name] ?? encodeURIComponent(example));
   });
+}
+
+/** The parameters of an operation that stand in one place, such as `query`. */
+export const parametersIn = ({ parameters }: Operation, place: string) =>
+  parameters.filter((one) => one.in === place);
+
+/** The query of an operation with the examples of what is required, unless another one is given. */
+function queryOf(operation: Operation, given?: ExampleRequest["query"]): string {
+  const required = (
+    parametersIn(operation, "query") as (Parameter & { required?: boolean; example: string })[]
+  )
+    .filter((one) => one.required)
+    .map((one) => [one.name, one.example] as const);
+  const values = new URLSearchParams();
+  for (const [name, value] of given ? Object.entries(given) : required) values.set(name, String(value));
+  return values.size === 0 ? "" : `?${values.toString()}`;
 }
 
 /** The example bodies of an operation's request by name; undefined where it takes none. */
@@ -82,7 +100,7 @@ export function requestOf(
   const body = "body" in given ? given.body : named;
   return {
     method: operation.method.toUpperCase(),
-    path: pathOf(operation, given.path),
+    path: pathOf(operation, given.path) + queryOf(operation, given.query),
     headers: { ...(body === undefined ? {} : { "Content-Type": "application/json" }), ...given.headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(given.raw === undefined ? {} : { rawHeader: given.raw }),

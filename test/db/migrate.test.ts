@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { Knex } from "knex";
@@ -10,7 +10,7 @@ import { connect } from "../../src/db/connection.js";
 import { migrate } from "../../src/db/migrate.js";
 
 const server = process.env.TEST_DATABASE_URL ?? "";
-const files = ["0001_grafana_tables.sql", "0002_roles.sql"];
+const files = readdirSync(new URL("../../src/db/migrations/", import.meta.url)).sort();
 
 let maintenance: Knex;
 let database: string;
@@ -108,7 +108,7 @@ describe("migrate", () => {
         (select count(*) from builtin_role) as assigned,
         (select count(*) from dashboard_acl where dashboard_id = -1) as defaults`,
     );
-    expect(counted).toEqual([{ basic: 4, fixed: 13, assigned: 21, defaults: 2 }]);
+    expect(counted).toEqual([{ basic: 4, fixed: 14, assigned: 23, defaults: 2 }]);
     expect(await rows(db, "select name, uid from role where name = 'fixed:org.users:reader'")).toEqual([
       { name: "fixed:org.users:reader", uid: "fixed_org_users_reader" },
     ]);

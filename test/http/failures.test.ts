@@ -99,7 +99,7 @@ describe("answers", () => {
     });
 
     test.each([
-      ["PATCH", "/api/user", "GET, HEAD"],
+      ["PATCH", "/api/user", "GET, HEAD, PUT"],
       ["GET", "/api/admin/users/1", "DELETE"],
       ["HEAD", "/api/admin/users", "POST"],
       ["DELETE", "/logout", "GET, HEAD, POST"],

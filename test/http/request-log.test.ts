@@ -89,6 +89,7 @@ describe("the log", () => {
         msg: "access denied",
         accessErrorId,
         userId: 2,
+        orgId: 1,
         permission: "users.authtoken:read",
         scope: "global.users:id:1",
         requestId,

@@ -30,7 +30,13 @@ function failure(sources: Sources): string {
 test("the defaults", () => {
   expect(loadSettings({ env: {} })).toEqual({
     paths: { data: "data" },
-    server: { http_addr: "127.0.0.1", http_port: 3000 },
+    server: {
+      http_addr: "127.0.0.1",
+      http_port: 3000,
+      protocol: "http",
+      domain: "localhost",
+      root_url: "http://localhost:3000/",
+    },
     database: {
       type: "embedded",
       url: "",
@@ -176,6 +182,163 @@ describe("expansion", () => {
   test("a number may come from a variable", () => {
     expect(loadSettings({ env: { PORT: "8080", GF_SERVER_HTTP_PORT: "${PORT}" } }).server.http_port).toBe(
       8080,
+    );
+  });
+});
+
+describe("%(name)s is what another key of the section says", () => {
+  const secret = write("s3cret\n");
+  const ini = (section: string, lines: Record<string, string>) =>
+    write(
+      `[${section}]\n${Object.entries(lines)
+        .map(([key, value]) => `${key} = ${value}\n`)
+        .join("")}`,
+    );
+
+  describe("as in the root_url that is made of protocol, domain and http_port", () => {
+    test.each<[string, Record<string, string>, Sources["env"], string]>([
+      ["the defaults", {}, {}, "http://localhost:3000/"],
+      ["one of them in the file", { domain: "file.example" }, {}, "http://file.example:3000/"],
+      [
+        "all of them in the file",
+        { domain: "f.example", http_port: "80", protocol: "http" },
+        {},
+        "http://f.example:80/",
+      ],
+      [
+        "one of them in a variable",
+        { domain: "file.example", http_port: "81" },
+        { GF_SERVER_DOMAIN: "variable.example" },
+        "http://variable.example:81/",
+      ],
+      [
+        "one of them by way of a variable",
+        { domain: "${HOST}" },
+        { HOST: "host.example", PORT: "82", GF_SERVER_HTTP_PORT: "$__env{PORT}" },
+        "http://host.example:82/",
+      ],
+      [
+        "another root_url in the file",
+        { root_url: "https://%(domain)s/grafana/", domain: "file.example" },
+        {},
+        "https://file.example/grafana/",
+      ],
+      [
+        "another root_url in a variable",
+        { domain: "file.example", root_url: "https://unused/" },
+        { GF_SERVER_ROOT_URL: "%(protocol)s://%(domain)s:%(http_port)s/%(domain)s" },
+        "http://file.example:3000/file.example",
+      ],
+      [
+        "a root_url without any",
+        { root_url: "https://own.example/", domain: "unused" },
+        {},
+        "https://own.example/",
+      ],
+    ])("%s", (_, lines, env, expected) => {
+      const settings = loadSettings({ configFile: ini("server", lines), env });
+      expect(settings.server.root_url).toBe(expected);
+    });
+
+    test("overrides", () => {
+      expect(settingsWith({ server: { domain: "over.example", http_port: 8 } }).server.root_url).toBe(
+        "http://over.example:8/",
+      );
+    });
+
+    test("what they make up must be a URL, and the error shows what is written only", () => {
+      const env = { GF_SERVER_DOMAIN: "two words" };
+      expect(failure({ env })).toBe(
+        'default: [server] root_url is what "%(protocol)s://%(domain)s:%(http_port)s/" expands to: ' +
+          "expected an http or https URL without user, query and fragment",
+      );
+    });
+  });
+
+  const env = { HOME_OF: "%(host)s", NESTED: "%(user)s" };
+  test.each<[string, Record<string, string>, string]>([
+    ["a text, once and again", { name: "%(user)s-%(user)s", user: "u" }, "u-u"],
+    ["a default", { name: "%(user)s" }, "grafana"],
+    ["a number", { name: "n%(max_open_conn)s" }, "n10"],
+    ["a duration, as it is written", { name: "%(startup_timeout)s", startup_timeout: "1m30s" }, "1m30s"],
+    ["a secret", { name: "%(password)s", password: "p" }, "p"],
+    ["an empty key", { name: "a%(password)sb" }, "ab"],
+    ["a chain", { name: "%(user)s", user: "<%(host)s>", host: "(%(ssl_mode)s)" }, "<(disable)>"],
+    [
+      "one key by two ways",
+      { name: "%(user)s %(host)s", user: "%(type)s", host: "%(type)s" },
+      "embedded embedded",
+    ],
+    ["an expansion in the other key", { name: "%(user)s", user: "$__file{SECRET}" }, "s3cret"],
+    ["what an expansion brings in", { name: "${HOME_OF}", host: "h" }, "h"],
+    ["what an expansion brings into the other key", { name: "%(user)s", user: "${HOME_OF}", host: "h" }, "h"],
+    ["beside an expansion", { name: "${HOME_OF}-%(user)s", host: "h", user: "u" }, "h-u"],
+    ["but no expansion that it makes up", { name: "$%(user)s", user: "{NESTED}" }, "${NESTED}"],
+  ])("%s", (_, lines, expected) => {
+    const written = Object.fromEntries(
+      Object.entries(lines).map(([key, value]) => [key, value.replace("SECRET", secret)]),
+    );
+    expect(loadSettings({ env, configFile: ini("database", written) }).database.name).toBe(expected);
+    const variables = Object.fromEntries(
+      Object.entries(written).map(([key, value]) => [variableName("database", key), value]),
+    );
+    expect(loadSettings({ env: { ...env, ...variables } }).database.name).toBe(expected);
+  });
+
+  test("a number and a choice may come from another key", () => {
+    const { database } = loadSettings({
+      configFile: ini("database", {
+        name: "7",
+        max_open_conn: "%(name)s",
+        user: "require",
+        ssl_mode: "%(user)s",
+      }),
+      env: {},
+    });
+    expect([database.max_open_conn, database.ssl_mode]).toEqual([7, "require"]);
+  });
+
+  test.each([
+    ["a key that there is not", "%(nobody)s"],
+    ["a key of another section", "%(http_port)s"],
+    ["a key in other case", "%(USER)s"],
+    ["no key", "%()s"],
+    ["a name with other characters", "%(us er)s %(us-er)s %(us.er)s"],
+    ["another letter behind it", "%(user)d %(user)S %(user)"],
+    ["no brackets", "%user%s 100%s %s"],
+    ["a percent sign alone", "100%"],
+    ["itself", "%(name)s"],
+  ])("%s stays as it is", (_, name) => {
+    expect(loadSettings({ env: {}, configFile: ini("database", { name }) }).database.name).toBe(name);
+    expect(loadSettings({ env: { GF_DATABASE_NAME: name } }).database.name).toBe(name);
+  });
+
+  test("a loop ends, and its names stay", () => {
+    const { database } = loadSettings({
+      configFile: ini("database", {
+        name: "%(user)s",
+        user: "%(host)s",
+        host: "%(name)s",
+        password: "<%(name)s>",
+      }),
+      env: {},
+    });
+    const loop = expect.stringMatching(/^%\((?:name|user|host)\)s$/);
+    expect([database.name, database.user, database.host]).toEqual([loop, loop, loop]);
+    expect(database.password).toMatch(/^<%\((?:name|user|host)\)s>$/);
+  });
+
+  test("an expansion that fails is named by the key that holds it", () => {
+    const configFile = ini("database", { name: "%(user)s", user: "$__vault{x}" });
+    expect(failure({ env: {}, configFile })).toBe(
+      `${configFile}:3: [database] user: unknown expansion $__vault{}: expected \${NAME}, $__env{NAME} or $__file{/path}`,
+    );
+  });
+
+  test("an error never shows what another key says", () => {
+    const configFile = ini("database", { max_open_conn: "%(password)s", password: "hunter2" });
+    expect(failure({ env: {}, configFile })).toBe(
+      `${configFile}:2: [database] max_open_conn is what "%(password)s" expands to: expected a whole number from 1 to 1000`,
     );
   });
 });

@@ -24,7 +24,8 @@ export const adminCreateUser: Handler<"adminCreateUser"> = async ({ body }, cont
   const id = await db.transaction(async (transaction) => {
     await users.lockNames(transaction, [login, email]);
     const membership = await organizationOf(
-      { email, uid, orgId: body.OrgId ?? body.orgId },
+      // Some clients send 0 where they name none.
+      { email, uid, orgId: [body.OrgId, body.orgId].find((id) => id !== undefined && id > 0) },
       transaction,
       context,
     );

@@ -129,8 +129,8 @@ describe("adminCreateUser", () => {
     ["login", { login: 7, password: PASSWORD }, expect.stringMatching(/^expected a string/)],
     ["login", { login: "a\nb", password: PASSWORD }, expect.stringMatching(/without control characters$/)],
     ["email", { email: "e".repeat(191), password: PASSWORD }, expect.stringMatching(/at most 190/)],
-    ["OrgId", { login: "x", password: PASSWORD, OrgId: 0 }, expect.stringMatching(/whole number from 1/)],
-    ["orgId", { login: "x", password: PASSWORD, orgId: "1" }, expect.stringMatching(/whole number from 1/)],
+    ["OrgId", { login: "x", password: PASSWORD, OrgId: -1 }, expect.stringMatching(/whole number from 0/)],
+    ["orgId", { login: "x", password: PASSWORD, orgId: "1" }, expect.stringMatching(/whole number from 0/)],
   ])("a wrong %s is named: %j", async (property, body, message) => {
     const response = await post(body);
     expect([response.status, response.body]).toEqual([
@@ -204,6 +204,15 @@ describe("adminCreateUser", () => {
       const { id } = response.body as { id: number };
       expect(await rowOf(login)).toMatchObject({ org_id: orgId });
       expect(await membershipsOf(id)).toEqual([{ org_id: orgId, role: "Viewer" }]);
+    });
+
+    test.each([
+      ["zero", { OrgId: 0 }],
+      ["nought", { orgId: 0 }],
+    ])("is that of the settings for %s: %j names none", async (login, named) => {
+      const response = await post({ login, password: PASSWORD, ...named });
+      expect([response.status, response.body]).toEqual([200, created]);
+      expect(await rowOf(login)).toMatchObject({ org_id: 1 });
     });
 
     test("is the one of OrgId when orgId says another", async () => {
