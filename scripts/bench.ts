@@ -1,6 +1,11 @@
-// Measures the service against a reference that does the same two queries and nothing else.
-//   --quick   one short round, to try the benchmark itself
-//   --strict  exit code 1 when a goal is missed
+// Measures the service in two sections, or in those that are named:
+//   load       many at once, against a reference that does the same two queries and nothing else
+//   users      lists of many users, one after the other, against the same statements sent by pg alone
+//   --quick    one short round, to try the benchmark itself
+//   --explain  how the database answers each statement of the lists
+//   --strict   exit code 1 when a goal is missed
+import { parseArgs } from "node:util";
+
 import { cleanUp, cleanUpOnSignals } from "./bench/cleanup.js";
 import { ADMIN, fillDatabase, TOKENS, USERS } from "./bench/data-set.js";
 import { type BenchDatabase, startDatabase } from "./bench/database.js";
@@ -10,52 +15,73 @@ import { type Line, machineOf, tableOf } from "./bench/report.js";
 import * as requests from "./bench/requests.js";
 import { requireEqualAnswers } from "./bench/same-answers.js";
 import * as scenarios from "./bench/scenarios.js";
+import { measureUsers } from "./bench/users.js";
 
 const MEMORY_MIB = 200;
 const FEW_PATHS = 10;
 const MANY_PATHS = 70;
 
-const isQuick = process.argv.includes("--quick");
-const plan: Plan = isQuick
+const { values: options, positionals: named } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: "boolean" }, explain: { type: "boolean" }, strict: { type: "boolean" } },
+});
+const plan: Plan = options.quick
   ? { rounds: 1, seconds: 2, warmUpSeconds: 1 }
   : { rounds: 5, seconds: 3, warmUpSeconds: 2 };
 const shortPlan: Plan = { ...plan, seconds: 2 };
 // Two almost equal programs take more turns to tell apart.
 const closePlan: Plan = { ...plan, rounds: 2 * plan.rounds, seconds: 1 };
-// The service remembers up to 2000 credentials, and here every sign-in is to be hashed.
-const signers = 2100;
+// The service remembers up to 2000 credentials, and under load every sign-in is to be hashed.
+const SIGNERS = 2100;
+const CALLERS = 2;
 
-async function measure({ url, folder }: BenchDatabase): Promise<Line[]> {
-  const start = (...program: [string, ...string[]]) => startProgram(program, { databaseUrl: url, folder });
+type Start = (...program: [string, ...string[]]) => Promise<Program>;
+
+interface Section {
+  title: string;
+  measure: (start: Start, database: BenchDatabase) => AsyncGenerator<Line>;
+}
+
+// The lists first, as long as there are no more users than were filled in.
+const sections: Record<string, Section> = {
+  users: {
+    title: "Latency over one connection, of the service and of the same statements sent by pg alone",
+    measure: measureLists,
+  },
+  load: {
+    title: `Answers over ${CONNECTIONS} connections, of the service and of the reference`,
+    measure: measureLoad,
+  },
+};
+
+async function* measureLoad(start: Start): AsyncGenerator<Line> {
   const service = await start("src/cli.js", "serve");
   const reference = await start("scripts/bench/reference-server.js");
   await requireEqualAnswers(service, reference);
   const both = { service, reference };
-  const signIns = requests.signIns(signers);
+  const signIns = requests.signIns(SIGNERS);
 
-  const lines: Line[] = [];
-  const add = (...more: Line[]) => {
-    for (const { scenario, service: figure, ratio } of more) {
-      console.log(`  ${scenario}: ${figure}${ratio ? `, ratio ${ratio}` : ""}`);
-    }
-    lines.push(...more);
-  };
   const resting = memory(service.pid);
-  add(await scenarios.read("GET auth-tokens", requests.listTokens(), both, plan));
-  add(await scenarios.read("GET /api/user", requests.ownProfile, both, plan));
-  add(await scenarios.alone("POST /login", signIns, service, shortPlan));
-  add(await scenarios.signInStorm(signIns, service, shortPlan));
-  add(...(await scenarios.stormWithReads(signIns, service, shortPlan)));
-  add(await scenarios.alone("POST /api/admin/users", requests.createUsers(), service, shortPlan));
-  add(...memoryLines(service, resting));
+  yield await scenarios.read("GET auth-tokens", requests.listTokens(), both, plan);
+  yield await scenarios.read("GET /api/user", requests.ownProfile, both, plan);
+  yield await scenarios.alone("POST /login", signIns, service, shortPlan);
+  yield await scenarios.signInStorm(signIns, service, shortPlan);
+  yield* await scenarios.stormWithReads(signIns, service, shortPlan);
+  yield await scenarios.alone("POST /api/admin/users", requests.createUsers(), service, shortPlan);
+  yield* memoryLines(service, resting);
   await service.stop();
   await reference.stop();
 
   const few = await start("scripts/bench/resized-server.js", String(FEW_PATHS));
   const many = await start("scripts/bench/resized-server.js", String(MANY_PATHS));
   const name = `GET auth-tokens, ${MANY_PATHS} paths against ${FEW_PATHS}`;
-  add(await scenarios.paths(name, { many, few }, closePlan));
-  return lines;
+  yield await scenarios.paths(name, { many, few }, closePlan);
+}
+
+async function* measureLists(start: Start, database: BenchDatabase): AsyncGenerator<Line> {
+  const service = await start("src/cli.js", "serve");
+  yield* measureUsers(service, database, { rounds: plan.rounds, explain: options.explain ?? false });
+  await service.stop();
 }
 
 function memoryLines({ pid }: Program, resting: ReturnType<typeof memory>): Line[] {
@@ -73,18 +99,35 @@ function memoryLines({ pid }: Program, resting: ReturnType<typeof memory>): Line
   ];
 }
 
+const unknown = named.find((name) => !(name in sections));
+if (unknown !== undefined) {
+  throw new Error(`there is no section ${unknown}: name some of ${Object.keys(sections).join(", ")}`);
+}
+const isChosen = (name: string) => named.length === 0 || named.includes(name);
+
 cleanUpOnSignals();
 try {
   await buildPrograms();
   const database = await startDatabase();
   const machine = await machineOf(database.db);
   console.log(`Filling the database: ${USERS} users, ${TOKENS} tokens`);
-  await fillDatabase(database.db, signers);
-  console.log(`Measuring as ${ADMIN}: ${plan.rounds} rounds in turns, ${CONNECTIONS} connections`);
-  const lines = await measure(database);
-  console.log(`\n${tableOf(lines)}\n\n${machine}`);
-  const isMissed = lines.some(({ isMet }) => isMet === false);
-  if (isMissed && process.argv.includes("--strict")) process.exitCode = 1;
+  await fillDatabase(database.db, isChosen("load") ? SIGNERS : CALLERS);
+  console.log(`Measuring as ${ADMIN}: ${plan.rounds} rounds in turns`);
+  const { url: databaseUrl, folder } = database;
+  const start: Start = (...program) => startProgram(program, { databaseUrl, folder });
+  const tables: string[] = [];
+  for (const [name, { title, measure }] of Object.entries(sections)) {
+    if (!isChosen(name)) continue;
+    const lines: Line[] = [];
+    for await (const line of measure(start, database)) {
+      console.log(`  ${line.scenario}: ${line.service}${line.ratio ? `, ratio ${line.ratio}` : ""}`);
+      lines.push(line);
+    }
+    tables.push(`${title}\n\n${tableOf(lines)}\n`);
+    const isMissed = lines.some(({ isMet }) => isMet === false);
+    if (isMissed && options.strict) process.exitCode = 1;
+  }
+  console.log(["", ...tables, machine].join("\n"));
 } finally {
   await cleanUp();
 }

@@ -26,7 +26,7 @@ export async function startDatabase(): Promise<BenchDatabase> {
   const starting = startEmbeddedPostgres({ directory: join(folder, "data") });
   onEnd(async () => (await starting).stop());
   const { url } = await starting;
-  const db = connect({ connection: url, poolSize: 2 });
+  const db = connect({ connection: { connectionString: url, statement_timeout: 0 }, poolSize: 2 });
   onEnd(() => db.destroy());
   await migrate(db);
   return { db, url, folder };

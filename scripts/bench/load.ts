@@ -81,7 +81,8 @@ export function medianRatio(ours: Round[], theirs: Round[]): number {
   return middle(ours.map(({ rate }, index) => rate / (theirs[index]?.rate ?? Number.NaN)));
 }
 
-function middle(figures: number[]): number {
+/** The median of some figures. */
+export function middle(figures: number[]): number {
   const sorted = figures.sort((a, b) => a - b);
   const half = sorted.length >> 1;
   const [below = Number.NaN, above = Number.NaN] = sorted.slice(half - 1, half + 1);

@@ -22,7 +22,7 @@ export interface Program {
 export async function buildPrograms(): Promise<void> {
   await build({
     absWorkingDir: root,
-    entryPoints: ["scripts/bench/*-server.ts"],
+    entryPoints: ["scripts/bench/*-server.ts", "scripts/bench/app.ts"],
     outbase: ".",
     outdir: "dist",
     format: "esm",

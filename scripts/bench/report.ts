@@ -19,7 +19,7 @@ export interface Line {
 const HEADINGS = ["scenario", "service", "reference", "ratio", "goal", "result", "CPU/request", "besides"];
 const TEXT_COLUMNS = new Set([0, HEADINGS.length - 1]);
 
-/** The report as a table of text. */
+/** The report as a table of text, without the columns that say nothing. */
 export function tableOf(lines: Line[]): string {
   const rows = lines.map(({ scenario, service, reference, ratio, goal, isMet, cpu, note }) => [
     scenario,
@@ -36,7 +36,13 @@ export function tableOf(lines: Line[]): string {
   );
   const pad = (cell: string, column: number) =>
     TEXT_COLUMNS.has(column) ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0);
-  const print = (row: string[]) => row.map(pad).join("  ").trimEnd();
+  const isFilled = HEADINGS.map((_, column) => rows.some((row) => row[column] !== "-"));
+  const print = (row: string[]) =>
+    row
+      .map(pad)
+      .filter((_, column) => isFilled[column])
+      .join("  ")
+      .trimEnd();
   return [HEADINGS, widths.map((width) => "-".repeat(width)), ...rows].map(print).join("\n");
 }
 

@@ -1,16 +1,25 @@
 import type { Request } from "autocannon";
 
-import { ADMIN, loginOf, PASSWORD, USERS } from "./data-set.js";
+import { ADMIN, loginOf, PASSWORD, READER, SIGNED_IN } from "./data-set.js";
 
 const READ_USERS = 100;
 const JSON_BODY = { "content-type": "application/json" };
-const AS_ADMIN = { authorization: `Basic ${Buffer.from(`${ADMIN}:${PASSWORD}`).toString("base64")}` };
+const as = (login: string) => ({
+  authorization: `Basic ${Buffer.from(`${login}:${PASSWORD}`).toString("base64")}`,
+});
+const AS_ADMIN = as(ADMIN);
+
+/** A GET request of the server admin. */
+export const asAdmin = (path: string) => ({ path, headers: AS_ADMIN });
+
+/** A GET request of somebody who may see a few users. */
+export const asReader = (path: string) => ({ path, headers: as(READER) });
 
 /** The sessions of many users in turn. */
 export function listTokens(): Request[] {
   return Array.from({ length: READ_USERS }, (_, index) => ({
     method: "GET",
-    path: `/api/admin/users/${1 + ((index * 97) % USERS)}/auth-tokens`,
+    path: `/api/admin/users/${1 + ((index * 97) % SIGNED_IN)}/auth-tokens`,
     headers: AS_ADMIN,
   }));
 }

@@ -1,40 +1,19 @@
 // The service with as many paths in its contract as the argument says: fewer than it has, or copies of them besides.
-import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 
-import { pino } from "pino";
-
 import { routes } from "../../generated/routes.js";
-import { createPasswords } from "../../src/access/passwords.js";
-import { createApp } from "../../src/app.js";
 import type { Route } from "../../src/contract.js";
 import { connect } from "../../src/db/connection.js";
 import { createServer } from "../../src/http/server.js";
 import type { ContractDocument } from "../../src/http/validators.js";
-import { settingsWith } from "../../src/settings/load.js";
+import { createBenchApp, readContract } from "./app.js";
 
 const ASKED = "/api/admin/users/{user_id}/auth-tokens";
 
-const wanted = Number(process.argv[2]);
-const contract = JSON.parse(
-  readFileSync(new URL("../../generated/openapi.json", import.meta.url), "utf8"),
-) as ContractDocument;
-resize(contract, routes as unknown as Record<string, Route>, wanted);
-
-const app = await createApp(
-  {
-    db: connect({ connection: process.env.DATABASE_URL ?? "", poolSize: 10 }),
-    settings: settingsWith({}),
-    logger: pino({ level: "info" }, pino.destination(2)),
-    passwords: createPasswords(),
-    now: () => new Date(),
-    randomBytes,
-    version: "0.0.0",
-    commit: "unknown",
-  },
-  { contract, page: "<!doctype html><title>docs</title>" },
-);
+const contract = readContract();
+resize(contract, routes as unknown as Record<string, Route>, Number(process.argv[2]));
+const db = connect({ connection: process.env.DATABASE_URL ?? "", poolSize: 10 });
+const app = await createBenchApp(db, contract, "info");
 const server = createServer(app);
 server.listen(0, "127.0.0.1", () => {
   console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);

@@ -1,0 +1,33 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+
+import type { Knex } from "knex";
+import { pino } from "pino";
+
+import { createPasswords } from "../../src/access/passwords.js";
+import { createApp } from "../../src/app.js";
+import type { ContractDocument } from "../../src/http/validators.js";
+import { settingsWith } from "../../src/settings/load.js";
+
+/** The contract as `npm run generate` bundled it. */
+export function readContract(): ContractDocument {
+  const file = new URL("../../generated/openapi.json", import.meta.url);
+  return JSON.parse(readFileSync(file, "utf8")) as ContractDocument;
+}
+
+/** The service's own application inside of the benchmark's process. */
+export function createBenchApp(db: Knex, contract: ContractDocument, level: "info" | "silent") {
+  return createApp(
+    {
+      db,
+      settings: settingsWith({}),
+      logger: pino({ level }, pino.destination(2)),
+      passwords: createPasswords(),
+      now: () => new Date(),
+      randomBytes,
+      version: "0.0.0",
+      commit: "unknown",
+    },
+    { contract, page: "<!doctype html><title>docs</title>" },
+  );
+}
