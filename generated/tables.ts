@@ -517,6 +517,22 @@ export interface ServerLockRow {
   last_execution: number;
 }
 
+export interface SettingChangeRow {
+  revision: number;
+  section: string;
+  key: string;
+  value: string | null;
+  encrypted_value: Buffer | null;
+}
+
+export interface SettingRevisionRow {
+  revision: number;
+  created: Date;
+  author_id: number;
+  author_login: string;
+  restored_revision: number | null;
+}
+
 export interface ShortUrlRow {
   id: number;
   org_id: number;

@@ -9,15 +9,81 @@ export interface paths {
         };
         /**
          * Show the settings
-         * @description Shows the settings in force, by section and key, as the sources give them: defaults, file, environment, arguments and stored changes. References such as `%(domain)s` are shown, not followed. A secret that has a value is shown as twelve asterisks, an empty one as it is, and passwords inside URLs are replaced. A caller whose permission has a narrower scope than `settings:*` gets only the sections and keys of `settings:<section>:*` and `settings:<section>:<key>`; the rest is left out.
+         * @description Shows the settings in force, by section and key, as the sources give them: defaults, file, environment, arguments and stored changes. References such as `%(domain)s` are shown, not followed. A secret that has a value is shown as twelve asterisks, an empty one as it is, and a password inside a URL is replaced by them. A caller whose permission has a narrower scope than `settings:*` gets only the sections and keys of `settings:<section>:*` and `settings:<section>:<key>`; the rest is left out.
          */
         get: operations["adminGetSettings"];
         /**
          * Change stored settings
-         * @description Stores new values for settings, or removes stored ones so that file, environment or default count again. Only the section `auth.saml` can be changed. All changes are made or none; they hold at once on every instance. Twelve asterisks as a value leave the secret as it is. Every single setting that the request touches must be covered by a scope of the caller's permission.
+         * @description Stores new values for settings, or removes stored ones so that arguments, environment, file or default count again. Only the sections that `[admin_api] updatable_sections` names can be changed, by default `auth.saml`. All changes are made or none; they hold at once on every instance. A stored value stands for itself: nothing like `$__env{NAME}` is expanded in it. Twelve asterisks leave a setting as it is, and so does a URL sent back as it was shown. What is both updated and removed is updated. Every single setting that the request touches must be covered by a scope of the caller's permission. With `If-Match`, nothing is stored if the settings that the caller may see have changed since.
          */
         put: operations["adminUpdateSettings"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/settings/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show where the settings come from
+         * @description Shows for each setting which source gives the value in force, and what it would be without it: a stored value goes before an argument, that before the environment, the file and the default. Secrets are shown as twelve asterisks, and what the caller may not see is left out. Not in Grafana.
+         */
+        get: operations["adminGetSettingsSources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/settings/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the changes of stored settings
+         * @description Lists the changes of stored settings, the latest first, with author and time. Changes of settings that the caller may not see are left out. Not in Grafana.
+         */
+        get: operations["adminListSettingsHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/settings/history/{revision}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Number of the revision, as the history shows it.
+                 * @example 1
+                 */
+                revision: components["parameters"]["Revision"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore stored settings of an earlier time
+         * @description Stores again what was stored after this revision, as a new revision: what was added since is removed, what was changed or removed is as it was. Nothing is stored where nothing has changed since. All of it holds at once on every instance, or, where something may not be changed, none. Not in Grafana.
+         */
+        post: operations["adminRestoreSettings"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1417,6 +1483,57 @@ export interface components {
                 [key: string]: string[];
             };
         };
+        /** @description A value that is in force, and those that it keeps from being so. */
+        SettingSource: {
+            /** @description The value as the settings show it; secrets are asterisks. */
+            value: string;
+            /** @enum {string} */
+            source: "default" | "file" | "environment" | "argument" | "database";
+            /** @description File and line, variable or argument; `stored` in the database. */
+            place: string;
+            /** @description What would count without it, in that order, as it is written. */
+            shadows: {
+                /** @description The value as the settings show it; secrets are asterisks. */
+                value: string;
+                /** @enum {string} */
+                source: "default" | "file" | "environment" | "argument" | "database";
+                /** @description File and line, variable or argument; `stored` in the database. */
+                place: string;
+            }[];
+        };
+        /** @description Sections of the configuration by name, each with its settings by key and where their values come from. */
+        SettingsSources: {
+            [key: string]: {
+                [key: string]: components["schemas"]["SettingSource"];
+            };
+        };
+        /** @description One change of stored settings. */
+        SettingsRevision: {
+            /** Format: int64 */
+            revision: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Who changed them, by the login of that time. */
+            author: {
+                /** Format: int64 */
+                id: number;
+                login: string;
+            };
+            /**
+             * Format: int64
+             * @description The revision that was restored by this one; absent otherwise.
+             */
+            restoredRevision?: number;
+            /** @description What changed, as far as the caller may see it. */
+            changes: {
+                section: string;
+                key: string;
+                /** @enum {string} */
+                action: "added" | "changed" | "removed";
+                /** @description The stored value since; secrets are asterisks. Absent when it was removed. */
+                value?: string;
+            }[];
+        };
         /** @description Counts over the whole server at the moment of the call. Today's names are there together, and so are the old ones, which are kept beside them. */
         AdminStats: {
             /**
@@ -2241,6 +2358,26 @@ export interface components {
     };
     parameters: {
         /**
+         * @description Tags of which one must still hold, as `ETag` gave them when the settings were read; the change is refused otherwise. `*` and no header at all mean that any will do.
+         * @example "hM2j0nVq1f8mWc3Yx7RbTQ"
+         */
+        "If-Match": string;
+        /**
+         * @description The page, counted from 1; 0 is the first, too. Past the last one the list is empty.
+         * @example 2
+         */
+        Page: number;
+        /**
+         * @description How many there are on a page at most; 0 means the default.
+         * @example 2
+         */
+        PerPage: number;
+        /**
+         * @description Number of the revision, as the history shows it.
+         * @example 1
+         */
+        Revision: number;
+        /**
          * @description Id of the user. Leading zeros, signs and fractions are refused; the permission is checked before the id.
          * @example 2
          */
@@ -2260,16 +2397,6 @@ export interface components {
          * @example graf.com
          */
         UserQuery: string;
-        /**
-         * @description The page, counted from 1; 0 is the first, too. Past the last one the list is empty.
-         * @example 2
-         */
-        Page: number;
-        /**
-         * @description How many there are on a page at most; 0 means the default.
-         * @example 2
-         */
-        PerPage: number;
         /**
          * @description What the list is sorted by; by login, if nothing is said. Several names are separated by commas. Upper and lower case of the users' texts count alike. Who was seen last has the smallest `lastSeenAtAge`.
          * @example [
@@ -2325,6 +2452,11 @@ export interface components {
     };
     requestBodies: never;
     headers: {
+        /**
+         * @description Tag of what is in force, as far as the caller may see it (RFC 9110). Another one means that something changed, also where a secret hides it.
+         * @example "hM2j0nVq1f8mWc3Yx7RbTQ"
+         */
+        ETag: string;
         /**
          * @description The challenge of RFC 9110. Left out for a script in a browser (`Sec-Fetch-Dest` is `empty`), where it would open a password dialog.
          * @example Basic realm="Grafana", charset="UTF-8"
@@ -2402,6 +2534,7 @@ export interface operations {
             /** @description The settings that the caller may see. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
@@ -2429,27 +2562,19 @@ export interface operations {
                 };
             };
             500: components["responses"]["InternalServerError"];
-            /** @description The operation is described here, but this version of the service does not have it yet. */
-            501: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
-                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponseBody"];
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             503: components["responses"]["ServiceUnavailable"];
         };
     };
     adminUpdateSettings: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Tags of which one must still hold, as `ETag` gave them when the settings were read; the change is refused otherwise. `*` and no header at all mean that any will do.
+                 * @example "hM2j0nVq1f8mWc3Yx7RbTQ"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2505,11 +2630,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            413: components["responses"]["RequestTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            500: components["responses"]["InternalServerError"];
-            /** @description The operation is described here, but this version of the service does not have it yet. */
-            501: {
+            /** @description The settings have changed since the caller read them with the tag in `If-Match`. Nothing has been stored. */
+            412: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -2522,6 +2644,195 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            413: components["responses"]["RequestTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    adminGetSettingsSources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings that the caller may see, with their sources. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsSources"];
+                };
+            };
+            400: components["responses"]["BodyNotAllowed"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The caller lacks the permission `settings:read`. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDeniedBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    adminListSettingsHistory: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The page, counted from 1; 0 is the first, too. Past the last one the list is empty.
+                 * @example 2
+                 */
+                page?: components["parameters"]["Page"];
+                /**
+                 * @description How many there are on a page at most; 0 means the default.
+                 * @example 2
+                 */
+                perpage?: components["parameters"]["PerPage"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The revisions of the page; an empty list past the last one. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsRevision"][];
+                };
+            };
+            /** @description A parameter is not usable, or the request comes with a body, which a GET request must not have. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The caller lacks the permission `settings:read`. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDeniedBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    adminRestoreSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Number of the revision, as the history shows it.
+                 * @example 1
+                 */
+                revision: components["parameters"]["Revision"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was stored then is in force again. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        message: "Settings updated";
+                    };
+                };
+            };
+            /** @description The revision is no whole number from 1 on, or a setting would change whose section cannot be updated. Nothing has been stored. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The caller lacks the permission `settings:write` for a setting that would change, or a page of another origin sent the request. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDeniedBody"] | components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such revision. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

@@ -29,7 +29,7 @@ function settingsTable(): string {
       key.kind === "secret" && key.default !== ""
         ? "public, see above"
         : `\`${String(key.default)}\``.replace("``", ""),
-      key.sentence,
+      key.isForGrafana ? `${key.sentence} Shown only.` : key.sentence,
     ]),
   );
   return table(["Setting", "Default", "Meaning"], rows);

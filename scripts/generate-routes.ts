@@ -36,6 +36,7 @@ function route(operation: ReturnType<typeof operationsOf>[number], notBuilt: str
     access: access(operation),
     takesBody: operation.requestBody !== undefined,
     ids,
+    headers: operation.parameters.filter((parameter) => parameter.in === "header").map(({ name }) => name),
     ...(operation["x-deprecation"] === undefined ? {} : { deprecation: operation["x-deprecation"] }),
   };
   const handler = notBuilt.includes(operation.operationId) ? "notBuilt" : operation.operationId;

@@ -13,6 +13,7 @@ import { parse } from "yaml";
 import { notBuiltYet } from "../src/handlers/not-built-yet.js";
 import { completeContract, type Contract, EVERYWHERE, operationsOf } from "./complete-contract.js";
 import { withMigratedDatabase } from "./database.js";
+import { generateDefaults } from "./generate-defaults.js";
 import { insertTables } from "./generate-readme.js";
 import { generateRoutes } from "./generate-routes.js";
 import { generateTables } from "./generate-tables.js";
@@ -67,6 +68,7 @@ async function generate(): Promise<Record<string, string>> {
     "generated/routes.ts": HEADER + generateRoutes(contract, notBuiltYet),
     "generated/tables.ts": await withMigratedDatabase(generateTables),
     "generated/user-agents.json": generateUserAgents(),
+    "generated/defaults.ini": generateDefaults(),
     "README.md": insertTables(await readFile(join(root, "README.md"), "utf8"), contract, notBuiltYet),
   };
 }

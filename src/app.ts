@@ -28,6 +28,14 @@ export async function createApp(parts: Parts, documentation: Documentation): Pro
     next();
   });
   app.use(serveDocumentation(documentation));
-  app.use(createRouter(Object.values(routes) as Route[], validators, { ...parts, metrics: metrics.text }));
+  const services: Services = {
+    ...parts,
+    metrics: metrics.text,
+    // Each request takes what is in force when it comes in.
+    get settings() {
+      return parts.liveSettings.current;
+    },
+  };
+  app.use(createRouter(Object.values(routes) as Route[], validators, services));
   return app;
 }

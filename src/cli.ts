@@ -13,6 +13,7 @@ program.name("grafana-admin-api").description("Grafana's Admin HTTP API as a ser
 program
   .command("serve", { isDefault: true })
   .description("run the service until Ctrl-C")
+  .argument("[settings...]", "settings as cfg:section.key=value")
   .option("--config <file>", "INI file with settings (or GF_PATHS_CONFIG)")
   .action(serve);
 

@@ -15,10 +15,12 @@ type SuccessStatus = 200 | 202 | 204 | 302;
 type Success<Id extends OperationId> = operations[Id]["responses"][keyof operations[Id]["responses"] &
   SuccessStatus];
 
-/** What comes in: the validated path parameters, query and body of an operation. */
+/** What comes in: the validated path parameters, query, headers and body of an operation. */
 export interface Input<Id extends OperationId> {
   path: Parameters<Id> extends { path: infer Path } ? Path : object;
   query: Parameters<Id> extends { query?: infer Query } ? NonNullable<Query> : object;
+  /** The headers that the contract declares for the operation, by the names that they have there. */
+  header: Parameters<Id> extends { header?: infer Header } ? NonNullable<Header> : object;
   body: operations[Id] extends { requestBody: { content: infer Content } } ? Json<Content> : undefined;
 }
 
@@ -74,6 +76,8 @@ export interface Route<Id extends OperationId = OperationId> {
   takesBody: boolean;
   /** Path parameters that are ids. */
   ids: string[];
+  /** Headers that the contract declares. */
+  headers: string[];
   /** Since when the operation is deprecated, as the Deprecation header says it (RFC 9745). */
   deprecation?: string;
   handler: Handler<Id>;

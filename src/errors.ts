@@ -7,6 +7,7 @@ export type FailureKind =
   | "method-not-allowed"
   | "conflict"
   | "already-exists"
+  | "precondition-failed"
   | "too-large"
   | "unsupported-media-type"
   | "not-built"
@@ -21,8 +22,8 @@ export interface FieldError {
 interface FailureDetails {
   /** Every wrong value found, for bad input. */
   errors?: FieldError[];
-  /** Further properties of the body, such as `accessErrorId`. */
-  extra?: Record<string, string>;
+  /** What the caller may not do; the body and the log get an id of this refusal. */
+  refused?: Record<string, unknown>;
   /** Replaces the standard body where the contract declares another one. */
   body?: unknown;
   headers?: Record<string, string>;
@@ -74,12 +75,16 @@ export const tokenNotSupported = () =>
     "auth.token-not-supported",
     "API keys and bearer tokens cannot call this API: use Basic authentication or a session cookie",
   );
-export const permissionMissing = (permission: string, accessErrorId: string) =>
+/** `refused` is what the log says beside the id by which an administrator finds it there. */
+export const permissionMissing = (
+  permission: string,
+  refused: { userId: number; orgId: number; scope: string | undefined },
+) =>
   new Failure(
     "forbidden",
     "auth.permission-missing",
     `You'll need additional permissions to perform this action. Permissions needed: ${permission}`,
-    { extra: { accessErrorId, title: "Access denied" } },
+    { refused: { permission, ...refused } },
   );
 export const foreignOrigin = () => new Failure("forbidden", "auth.origin-not-allowed", "origin not allowed");
 export const signInBusy = () =>
@@ -176,6 +181,35 @@ export const lastOrgAdmin = (
     | "Cannot remove last organization admin"
     | "Cannot change role so that there is no organization admin left",
 ) => new Failure("bad-input", "org-user.last-admin", message);
+
+// Settings
+export const nothingToUpdate = () =>
+  new Failure("bad-input", "settings.nothing-to-update", "bad request data", {
+    errors: [{ path: "body", message: "expected updates, removals or both" }],
+  });
+/** `path` is where the request names the section. */
+export const sectionNotUpdatable = (section: string, path: string, updatable: string[]) =>
+  new Failure("bad-input", "settings.not-updatable", `Settings of section ${section} cannot be updated`, {
+    errors: [
+      {
+        path,
+        message:
+          updatable.length === 0
+            ? "no section can be updated: [admin_api] updatable_sections is empty"
+            : `expected one of the sections ${updatable.join(", ")}`,
+      },
+    ],
+  });
+export const settingInvalid = (setting: string, errors: FieldError[]) =>
+  new Failure("bad-input", "settings.invalid", `Invalid value of setting ${setting}`, { errors });
+export const settingsChanged = () =>
+  new Failure(
+    "precondition-failed",
+    "settings.changed",
+    "The settings have changed since they were read: read them again",
+  );
+export const revisionNotFound = () =>
+  new Failure("not-found", "settings.revision-not-found", "Revision not found");
 
 // The service itself
 export const notBuilt = () =>

@@ -11,10 +11,14 @@ import { createFirstAdmin, findPublicPassword } from "./access/first-admin.js";
 import { createPasswords } from "./access/passwords.js";
 import { createApp, type Parts } from "./app.js";
 import { EmbeddedPostgresError } from "./db/embedded.js";
+import { subscribe } from "./db/notifications.js";
 import { DatabaseError, openDatabase, type OpenDatabase } from "./db/open.js";
 import { createServer, drain } from "./http/server.js";
 import { databaseConnection } from "./settings/database.js";
-import { loadSettings, type Settings, SettingsError } from "./settings/load.js";
+import { createLiveSettings, SETTINGS_CHANNEL } from "./settings/live.js";
+import { type Settings, SettingsError, settingsFrom } from "./settings/load.js";
+import { type Given, readSources } from "./settings/sources.js";
+import { warnAboutUnknown } from "./settings/unknown.js";
 import { isLocal, refuseUnsafeDefaults } from "./settings/unsafe-defaults.js";
 
 const SAME_SIGNAL_MS = 1_000;
@@ -23,10 +27,10 @@ const PARENT_CHECK_MS = 500;
 class StartError extends Error {}
 
 /** Runs the service until a signal ends it; what keeps it from starting is one line and exit code 1. */
-export async function serve(options: { config?: string }): Promise<void> {
+export async function serve(args: string[], options: { config?: string }): Promise<void> {
   const { stop, hurry } = stopSignals();
   try {
-    const end = await start(options, stop);
+    const end = await start({ ...options, args }, stop);
     if (!stop.aborted) await once(stop, "abort");
     await end(hurry);
     process.exit(0);
@@ -41,11 +45,13 @@ export async function serve(options: { config?: string }): Promise<void> {
 
 /** Starts everything in order, undoing it when a later step fails or `stop` is aborted; answers how to end it. */
 async function start(
-  { config }: { config?: string },
+  { config, args }: { config?: string; args: string[] },
   stop: AbortSignal,
 ): Promise<(hurry: AbortSignal) => Promise<void>> {
-  const settings = loadSettings({ configFile: config, env: process.env });
-  const warnings = refuseUnsafeDefaults(settings);
+  const sources = { configFile: config, env: process.env, args };
+  const given = readSources(sources);
+  const settings = settingsFrom(given);
+  const warnings = [...refuseUnsafeDefaults(settings), ...warnAboutUnknown(given, sources)];
   const database = await openDatabase({
     existing: existingServer(settings),
     directory: settings.paths.data,
@@ -54,7 +60,9 @@ async function start(
     signal: stop,
   });
   try {
-    const parts = assemble(settings, database);
+    const parts = assemble(given, database);
+    const { liveSettings, logger } = parts;
+    await liveSettings.reload();
     const isNew = await createFirstAdmin(parts);
     // The setting may have got a value of its own after the user had got the default.
     const careless = isLocal(settings) ? undefined : await findPublicPassword(parts);
@@ -72,12 +80,14 @@ async function start(
     stop.throwIfAborted();
     const server = createServer(app);
     await listen(server, settings);
-    server.on("error", (error) => parts.logger.error({ err: error }, "cannot accept a connection"));
+    server.on("error", (error) => logger.error({ err: error }, "cannot accept a connection"));
     const stopCleaning = cleanUpRegularly(parts);
+    const stopListening = subscribe(parts.db, SETTINGS_CHANNEL, liveSettings.reload, { logger });
     announce(server, settings, database, { isNew, warnings });
     return async (hurry) => {
       await drain(server, { hurry });
       stopCleaning();
+      await stopListening();
       await database.close();
     };
   } catch (error) {
@@ -93,13 +103,18 @@ function existingServer(settings: Settings) {
   return { connection, label };
 }
 
-function assemble(settings: Settings, { db }: OpenDatabase): Parts {
+function assemble(given: Given, { db }: OpenDatabase): Parts {
   const build = JSON.parse(readFile("../build.json")) as { version: string; commit: string };
+  // Standard output is for the few lines that people read at the start.
+  const logger = pino({ level: settingsFrom(given).log.level }, pino.destination(2));
+  const liveSettings = createLiveSettings(given, { db, logger });
   return {
     db,
-    settings,
-    // Standard output is for the few lines that people read at the start.
-    logger: pino({ level: settings.log.level }, pino.destination(2)),
+    liveSettings,
+    get settings() {
+      return liveSettings.current;
+    },
+    logger,
     passwords: createPasswords(),
     now: () => new Date(),
     randomBytes,

@@ -11,7 +11,9 @@ import { createFirstAdmin } from "../src/access/first-admin.js";
 import { createPasswords } from "../src/access/passwords.js";
 import { createApp, type Parts } from "../src/app.js";
 import { createServer } from "../src/http/server.js";
-import { type Overrides, settingsWith } from "../src/settings/load.js";
+import { createLiveSettings } from "../src/settings/live.js";
+import { givenWith, type Overrides } from "../src/settings/load.js";
+import { readSources, type Sources } from "../src/settings/sources.js";
 import { breachesOf, contract } from "./contract/oracle.js";
 import { useDatabase } from "./database.js";
 
@@ -36,14 +38,25 @@ export interface Instance {
 /** The service over a database of its own, with three callers. */
 export interface TestService extends Instance {
   db: Knex;
-  /** Starts another instance over the same database and clock, or over a database that is given. */
-  another: (changes?: { settings?: Overrides; db?: Knex }) => Promise<Instance>;
+  /**
+   * Starts another instance over the same database and clock, or over a database that is given; with some settings
+   * replaced, or with those that sources give.
+   */
+  another: (changes?: Changes) => Promise<Instance>;
   /** Creates a user with the password `PASSWORD` (unless told otherwise) and answers the id. */
   createUser: (login: string, more?: Record<string, unknown>) => Promise<number>;
+  /** Gives a user a role with these permissions, everywhere. */
+  grant: (userId: number, permissions: [action: string, scope: string][]) => Promise<void>;
   /** The service's time; set it to move it. */
   clock: { now: Date };
   /** All that was logged, as lines of JSON. */
   log: string[];
+}
+
+interface Changes {
+  settings?: Overrides;
+  sources?: Sources;
+  db?: Knex;
 }
 
 export const PASSWORD = "userpassword";
@@ -86,21 +99,42 @@ export function serve({
     service.db = database.db;
     service.clock = { now: new Date("2026-03-01T12:00:00Z") };
     service.log = [];
-    const parts = (changes: { settings?: Overrides; db?: Knex }): Parts => ({
-      db: changes.db ?? database.db,
-      settings: settingsWith(changes.settings ?? settings),
-      logger: pino({ level: "debug" }, { write: (line: string) => void service.log.push(line) }),
-      passwords: createPasswords(),
-      now: () => new Date(service.clock.now),
-      randomBytes,
-      version: "0.0.0",
-      commit: "unknown",
-    });
+    const logger = pino({ level: "debug" }, { write: (line: string) => void service.log.push(line) });
+    const parts = ({ db = database.db, sources, ...changes }: Changes): Parts => {
+      const given = sources ? readSources(sources) : givenWith(changes.settings ?? settings);
+      const liveSettings = createLiveSettings(given, { db, logger });
+      return {
+        db,
+        liveSettings,
+        get settings() {
+          return liveSettings.current;
+        },
+        logger,
+        passwords: createPasswords(),
+        now: () => new Date(service.clock.now),
+        randomBytes,
+        version: "0.0.0",
+        commit: "unknown",
+      };
+    };
     service.another = (changes = {}) => start(parts(changes));
     service.createUser = async (login, more = {}) => {
       const user = { login, password: PASSWORD, ...more };
       const response = await service.admin.post("/api/admin/users").send(user).expect(200);
       return (response.body as { id: number }).id;
+    };
+    service.grant = async (userId, permissions) => {
+      const time = { created: service.clock.now, updated: service.clock.now };
+      const name = `test:${randomBytes(8).toString("hex")}`;
+      const [role] = await database
+        .db("role")
+        .insert({ name, uid: name, version: 1, org_id: 0, ...time })
+        .returning<{ id: number }[]>("id");
+      const granted = permissions.map(([action, scope]) => ({ role_id: role?.id, action, scope, ...time }));
+      await database.db("permission").insert(granted);
+      await database
+        .db("user_role")
+        .insert({ org_id: 0, user_id: userId, role_id: role?.id, created: time.created });
     };
     const own = parts({});
     await createFirstAdmin(own);

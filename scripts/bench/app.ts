@@ -7,7 +7,8 @@ import { pino } from "pino";
 import { createPasswords } from "../../src/access/passwords.js";
 import { createApp } from "../../src/app.js";
 import type { ContractDocument } from "../../src/http/validators.js";
-import { settingsWith } from "../../src/settings/load.js";
+import { createLiveSettings } from "../../src/settings/live.js";
+import { givenWith } from "../../src/settings/load.js";
 
 /** The contract as `npm run generate` bundled it. */
 export function readContract(): ContractDocument {
@@ -17,11 +18,14 @@ export function readContract(): ContractDocument {
 
 /** The service's own application inside of the benchmark's process. */
 export function createBenchApp(db: Knex, contract: ContractDocument, level: "info" | "silent") {
+  const logger = pino({ level }, pino.destination(2));
+  const liveSettings = createLiveSettings(givenWith({}), { db, logger });
   return createApp(
     {
       db,
-      settings: settingsWith({}),
-      logger: pino({ level }, pino.destination(2)),
+      liveSettings,
+      settings: liveSettings.current,
+      logger,
       passwords: createPasswords(),
       now: () => new Date(),
       randomBytes,

@@ -1,4 +1,5 @@
 import type { Db } from "../db/connection.js";
+import { permissionMissing } from "../errors.js";
 import * as permissions from "../stores/permissions.js";
 import type { Actor } from "./caller.js";
 
@@ -58,6 +59,32 @@ export async function permittedIds(
       .map(Number)
       .filter((id) => Number.isSafeInteger(id))
   );
+}
+
+/**
+ * Which settings a caller may do an action on: all, those of a section (`settings:auth.saml:*`) or single ones
+ * (`settings:auth.saml:enabled`).
+ */
+export async function coveredSettings(
+  db: Db,
+  actor: Actor,
+  action: "settings:read" | "settings:write",
+): Promise<(section: string, name: string) => boolean> {
+  if (actor.isGrafanaAdmin) return () => true;
+  const scopes = (await grantedTo(db, actor, action)).map(({ scope }) => scope);
+  return (section, name) => scopes.some((scope) => covers(scope, `settings:${section}:${name}`));
+}
+
+/** Throws unless every one of these settings is among those that a caller may do an action on. */
+export function requireCovered(
+  { userId, orgId }: Actor,
+  action: "settings:read" | "settings:write",
+  isCovered: (section: string, name: string) => boolean,
+  settings: { section: string; name: string }[],
+): void {
+  const refused = settings.find(({ section, name }) => !isCovered(section, name));
+  if (!refused) return;
+  throw permissionMissing(action, { userId, orgId, scope: `settings:${refused.section}:${refused.name}` });
 }
 
 /** What a caller may do, as scopes by today's names of the actions. */

@@ -62,7 +62,7 @@ export function connect(options: { connection: string | object; poolSize: number
       validate: liveness.isTrusted,
     },
   });
-  db.userParams = { liveness };
+  db.userParams = { liveness, connection };
   poolOf(db).on("poolDestroyRequest", () => void liveness.close().catch(ignore));
   return db;
 }

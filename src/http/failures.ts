@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { STATUS_CODES } from "node:http";
 
 import type { Request, Response } from "express";
@@ -14,6 +15,7 @@ const STATUS: Record<FailureKind, number> = {
   "method-not-allowed": 405,
   conflict: 409,
   "already-exists": 412,
+  "precondition-failed": 412,
   "too-large": 413,
   "unsupported-media-type": 415,
   "not-built": 501,
@@ -39,7 +41,7 @@ export function answerFailure(error: unknown, req: Request, res: Response, logge
         message: failure.message,
         messageId: failure.messageId,
         ...(failure.details.errors && { errors: failure.details.errors }),
-        ...failure.details.extra,
+        ...(failure.details.refused && logRefusal(failure.details.refused, requestId, logger)),
       }
     : { message: "Internal Server Error", messageId: "internal.error" };
   if (status >= 500) {
@@ -57,6 +59,13 @@ export function answerFailure(error: unknown, req: Request, res: Response, logge
     const problem = { type: "about:blank", title: STATUS_CODES[status], status, detail: message, ...rest };
     res.type("application/problem+json").send(JSON.stringify(problem));
   } else res.type("application/json").send(JSON.stringify(body));
+}
+
+// An administrator finds in the log what the caller's id of a refusal is about.
+function logRefusal(refused: Record<string, unknown>, requestId: string, logger: Logger) {
+  const accessErrorId = `ACE${String(randomInt(10 ** 10)).padStart(10, "0")}`;
+  logger.info({ accessErrorId, ...refused, requestId }, "access denied");
+  return { accessErrorId, title: "Access denied" };
 }
 
 // In these PostgreSQL quotes the row and the values of a failed statement: names, hashes, secrets.

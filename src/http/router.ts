@@ -1,5 +1,3 @@
-import { randomInt } from "node:crypto";
-
 import type { Request, RequestHandler, Response } from "express";
 
 import type { Actor, Client } from "../access/caller.js";
@@ -52,7 +50,7 @@ export function createRouter(
     const actor = route.access.public ? anonymous : await authenticate(req, res, client, services);
     res.locals.userId = actor.userId;
     if (!route.access.public || client.sessionToken) refuseForeignOrigin(req);
-    await authorise(route, actor, parameters, res.locals.requestId as string);
+    await authorise(route, actor, parameters);
 
     const input = await readInput(req, route, parameters);
     // The contract has no HEAD: it is a GET of which Node sends the head alone.
@@ -66,7 +64,10 @@ export function createRouter(
       setHeader: (name, value) => void res.append(name, value),
     };
     const handler = route.handler as (input: Input<OperationId>, context: Context) => unknown;
-    const reply = await handler({ ...input, query: req.query } as Input<OperationId>, context);
+    const header = Object.fromEntries(
+      route.headers.map((name) => [name, req.headers[name.toLowerCase()]] as const),
+    );
+    const reply = await handler({ ...input, query: req.query, header } as Input<OperationId>, context);
     send(res, route, reply);
   }
 
@@ -87,23 +88,12 @@ export function createRouter(
     throw methodNotAllowed(methods.sort().join(", "));
   }
 
-  async function authorise(
-    { access }: Route,
-    actor: Actor,
-    parameters: Record<string, string>,
-    requestId: string,
-  ) {
+  async function authorise({ access }: Route, actor: Actor, parameters: Record<string, string>) {
     if (access.public || access.permission === undefined) return;
     const scope = access.scope?.replace(/\{(.+)\}/, (_, name: string) => parameters[name] ?? "");
     const orgId = orgOf(access.org, actor, parameters);
     if (await isPermitted(services.db, { ...actor, orgId }, access.permission, scope)) return;
-    const accessErrorId = `ACE${String(randomInt(10 ** 10)).padStart(10, "0")}`;
-    const { userId } = actor;
-    services.logger.info(
-      { accessErrorId, userId, orgId, permission: access.permission, scope, requestId },
-      "access denied",
-    );
-    throw permissionMissing(access.permission, accessErrorId);
+    throw permissionMissing(access.permission, { userId: actor.userId, orgId, scope });
   }
 }
 

@@ -3,6 +3,7 @@ import { isIPv6 } from "node:net";
 import { SettingsError } from "./error.js";
 import { readText } from "./expand.js";
 import type { Settings } from "./keys.js";
+import { redact } from "./redact.js";
 
 /** How to reach an existing server, in the words of pg; `label` names it without credentials. */
 export type DatabaseConnection = {
@@ -31,12 +32,14 @@ const IN_URL = "[database] url (GF_DATABASE_URL or DATABASE_URL)";
 export function databaseConnection(settings: Settings): DatabaseConnection | undefined {
   const { type, url, host, name, user, password, ssl_mode } = settings.database;
   if (url.trim() !== "") return fromUrl(url.trim(), settings);
-  if (type === "embedded") return undefined;
+  if (type !== "postgres") return undefined;
   const address = /^(?:\[([^\]]+)\]|([^:@]+))(?::([0-9]+))?$/.exec(host);
   const port = address?.[3] ? Number(address[3]) : DEFAULT_PORT;
   if (!address || !isPort(port)) {
     // A URL that strayed into this key may hold a password.
-    const found = host.includes("@") ? "something with an @" : JSON.stringify(host);
+    const found = host.includes("@")
+      ? "something with an @"
+      : JSON.stringify(redact("database", "host", host));
     throw new SettingsError(
       `[database] host (GF_DATABASE_HOST) is ${found}: expected host:port, [IPv6]:port or /folder of a socket`,
     );

@@ -22,19 +22,9 @@ export function expand(text: string, env: Environment): string {
   });
 }
 
-/**
- * Replaces `%(name)s` by the text of another key of the section, which may itself hold some; what names no key, or
- * leads back to itself, stays as it is.
- */
-export function interpolate(
-  text: string,
-  textOf: (name: string) => string | undefined,
-  within: string[],
-): string {
-  return text.replace(/%\((\w+)\)s/g, (match, name: string) => {
-    const other = within.includes(name) ? undefined : textOf(name);
-    return other === undefined ? match : interpolate(other, textOf, [...within, name]);
-  });
+/** Replaces `%(name)s` by the text of another key of the section; what has none stays as it is. */
+export function interpolate(text: string, textOf: (name: string) => string | undefined): string {
+  return text.replace(/%\((\w+)\)s/g, (match, name: string) => textOf(name) ?? match);
 }
 
 /** The text of a file that a setting names; `what` opens the error if it cannot be read. */

@@ -22,9 +22,8 @@ export function readValue(kind: Kind, text: string): Value | undefined {
   const word = text.trim();
   switch (kind.kind) {
     case "text":
-      return kind.only === undefined || kind.only.pattern.test(text) ? text : undefined;
     case "secret":
-      return text;
+      return kind.only === undefined || kind.only.pattern.test(text) ? text : undefined;
     case "integer":
       return readInteger(word, kind.min, kind.max);
     case "boolean":
@@ -40,9 +39,8 @@ export function readValue(kind: Kind, text: string): Value | undefined {
 export function expectation(kind: Kind): string {
   switch (kind.kind) {
     case "text":
-      return kind.only?.words ?? "a text";
     case "secret":
-      return "a text";
+      return kind.only?.words ?? "a text";
     case "integer":
       return `a whole number from ${kind.min} to ${kind.max}`;
     case "boolean":

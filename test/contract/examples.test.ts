@@ -75,7 +75,10 @@ const CALLERS: Record<string, Record<string, string>> = {
 };
 // What those among them may do who have a role of their own.
 const ROLES: Record<string, [action: string, scope: string][]> = {
-  "settings-reader": [["settings:read", "settings:auth.saml:*"]],
+  "settings-reader": [
+    ["settings:read", "settings:auth.saml:*"],
+    ["settings:write", "settings:auth.saml:enabled"],
+  ],
   "member-manager": [
     ["org.users:add", "users:*"],
     ["org.users:write", "users:*"],
@@ -193,6 +196,7 @@ async function prepare({ db, parts }: TestService, passwords: Passwords, { opera
   const time = { created: NOW, updated: NOW };
   for (const table of ["user", "quota", "login_attempt", "team"] as const) await db(table).delete();
   await db("role").whereIn("name", Object.keys(ROLES)).delete();
+  await storeSettings(db);
   await db("org").where("id", ">", 1).delete();
   await db("org").where({ id: 1 }).update({ name: "Main Org." });
   await db("org").insert({
@@ -276,6 +280,20 @@ async function prepare({ db, parts }: TestService, passwords: Passwords, { opera
   }));
   await db("permission").insert(granted);
   await db("user_role").insert({ org_id: 0, user_id: 5, role_id: role?.id, created: NOW });
+}
+
+// Two revisions, of which the second took back what the first had stored.
+async function storeSettings(db: TestService["db"]) {
+  await db.raw("truncate admin_api.setting_change, admin_api.setting_revision restart identity");
+  for (const value of ["true", null]) {
+    const [row] = await db
+      .withSchema("admin_api")
+      .insert({ created: NOW, author_id: 1, author_login: "admin" })
+      .into("setting_revision")
+      .returning<{ revision: number }[]>("revision");
+    const change = { revision: row?.revision, section: "auth.saml", key: "enabled", value };
+    await db.withSchema("admin_api").insert(change).into("setting_change");
+  }
 }
 
 function at(time: string) {

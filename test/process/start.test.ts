@@ -13,8 +13,8 @@ jest.setTimeout(60_000);
 
 afterAll(() => console.log(`ready after: ${times.join(", ")}`));
 
-async function startNoting(name: string): Promise<Started> {
-  const service = await start(settings());
+async function startNoting(name: string, env: NodeJS.ProcessEnv = {}, args: string[] = []): Promise<Started> {
+  const service = await start({ ...settings(), ...env }, args);
   times.push(`${name} ${Math.round(service.milliseconds)} ms`);
   return service;
 }
@@ -54,11 +54,25 @@ describe("the service over its own database", () => {
   });
 
   it("finds its data again, also after it was killed", async () => {
-    const second = await startNoting("second start");
+    const second = await startNoting("second start", { GF_SERVER_HTTPPORT: "s3cret" }, [
+      "cfg:server.domain=grafana.example",
+      "cfg:server.domian=s3cret",
+    ]);
     expect(second.lines).toContain(
       "Sign in  as admin, with the password it has by now ([security] admin_password is for the first start only)",
     );
+    expect(second.lines.slice(-2)).toEqual([
+      "Warning  the variable GF_SERVER_HTTPPORT matches no setting: did you mean GF_SERVER_HTTP_PORT?",
+      "Warning  the argument cfg:server.domian matches no setting: did you mean [server] domain?",
+    ]);
     expect((await ask(`${second.url}/api/user`, { as: "kept:userpassword" })).status).toBe(200);
+    const body = JSON.stringify({ updates: { "auth.saml": { name: "stored" } } });
+    const updated = await ask(`${second.url}/api/admin/settings`, { method: "PUT", body });
+    expect(updated.status).toBe(200);
+    expect((await ask(`${second.url}/api/admin/settings`)).body).toMatchObject({
+      server: { domain: "grafana.example" },
+      "auth.saml": { name: "stored" },
+    });
     const [orphan] = await serversIn(folder.path);
     await second.end("SIGKILL");
     expect(await serversIn(folder.path)).toContain(orphan);
@@ -66,6 +80,10 @@ describe("the service over its own database", () => {
     const third = await startNoting("start after a kill");
     expect(await serversIn(folder.path)).not.toContain(orphan);
     expect((await ask(`${third.url}/api/user`, { as: "kept:userpassword" })).status).toBe(200);
+    expect((await ask(`${third.url}/api/admin/settings`)).body).toMatchObject({
+      server: { domain: "localhost" },
+      "auth.saml": { name: "stored" },
+    });
 
     const port = new URL(third.url).port;
     const twin = await runToEnd({ ...settings(), GF_SERVER_HTTP_PORT: port });

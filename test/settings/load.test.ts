@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { hostname, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { afterAll, describe, expect, test } from "@jest/globals";
 
-import { KEYS, variableName, type Key } from "../../src/settings/keys.js";
-import { loadSettings, SettingsError, settingsWith, type Sources } from "../../src/settings/load.js";
+import { variableName } from "../../src/settings/keys.js";
+import { loadSettings, SettingsError, settingsWith } from "../../src/settings/load.js";
+import type { Sources } from "../../src/settings/sources.js";
 
 const folder = mkdtempSync(join(tmpdir(), "settings-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -27,16 +28,10 @@ function failure(sources: Sources): string {
   return "no error";
 }
 
-test("the defaults", () => {
-  expect(loadSettings({ env: {} })).toEqual({
+test("the defaults of what the service reads", () => {
+  expect(loadSettings({ env: {} })).toMatchObject({
     paths: { data: "data" },
-    server: {
-      http_addr: "127.0.0.1",
-      http_port: 3000,
-      protocol: "http",
-      domain: "localhost",
-      root_url: "http://localhost:3000/",
-    },
+    server: { http_addr: "127.0.0.1", http_port: 3000, root_url: "http://localhost:3000/" },
     database: {
       type: "embedded",
       url: "",
@@ -70,66 +65,7 @@ test("the defaults", () => {
     users: { auto_assign_org: true, auto_assign_org_id: 1, auto_assign_org_role: "Viewer" },
     quota: { enabled: false, user_org: 10 },
     log: { level: "info" },
-  });
-});
-
-test("every key has one sentence, and no two share a variable", () => {
-  const keys = Object.entries(KEYS).flatMap(([section, names]: [string, Record<string, Key>]) =>
-    Object.entries(names).map(([name, key]) => ({ variable: variableName(section, name), key })),
-  );
-  expect(keys.filter(({ key }) => !/^[A-Z].*\.$/.test(key.sentence))).toEqual([]);
-  expect(new Set(keys.map(({ variable }) => variable)).size).toBe(keys.length);
-});
-
-test.each([
-  ["server", "http_port", "GF_SERVER_HTTP_PORT"],
-  ["auth.basic", "password_policy", "GF_AUTH_BASIC_PASSWORD_POLICY"],
-  ["plugin.a-b", "x.y-z", "GF_PLUGIN_A_B_X_Y-Z"],
-])("the variable of [%s] %s", (section, key, variable) => {
-  expect(variableName(section, key)).toBe(variable);
-});
-
-describe("precedence", () => {
-  const name = (value: string) => `[database]\nname = ${value}\n`;
-  const url = (value: string) => `[database]\nurl = ${value}\n`;
-
-  test.each<[string, string | undefined, Sources["env"], string]>([
-    ["default", undefined, {}, "grafana"],
-    ["file over default", name("file"), {}, "file"],
-    ["empty in the file is ignored", name(""), {}, "grafana"],
-    ["variable over file", name("file"), { GF_DATABASE_NAME: "variable" }, "variable"],
-    ["empty variable is ignored", name("file"), { GF_DATABASE_NAME: "" }, "file"],
-    ["variable over default", undefined, { GF_DATABASE_NAME: "variable" }, "variable"],
-    ["other case of a variable is another variable", undefined, { gf_database_name: "x" }, "grafana"],
-  ])("%s", (_name, ini, env, expected) => {
-    const sources = ini === undefined ? { env } : { configFile: write(ini), env };
-    expect(loadSettings(sources).database.name).toBe(expected);
-  });
-
-  test.each<[string, string, Sources["env"], string]>([
-    ["DATABASE_URL over file", url("file"), { DATABASE_URL: "alias" }, "alias"],
-    ["GF_DATABASE_URL over DATABASE_URL", "", { DATABASE_URL: "alias", GF_DATABASE_URL: "gf" }, "gf"],
-    ["empty GF_DATABASE_URL is ignored", "", { DATABASE_URL: "alias", GF_DATABASE_URL: "" }, "alias"],
-    ["empty DATABASE_URL is ignored", url("file"), { DATABASE_URL: "" }, "file"],
-  ])("%s", (_name, ini, env, expected) => {
-    expect(loadSettings({ configFile: write(ini), env }).database.url).toBe(expected);
-  });
-
-  test("--config over GF_PATHS_CONFIG over none", () => {
-    const env = { GF_PATHS_CONFIG: write(name("variable")) };
-    expect(loadSettings({ env }).database.name).toBe("variable");
-    expect(loadSettings({ env, configFile: write(name("option")) }).database.name).toBe("option");
-    expect(loadSettings({ env: { GF_PATHS_CONFIG: "" } }).database.name).toBe("grafana");
-  });
-
-  test("overrides over all, typed or as text, empty ones too", () => {
-    const settings = loadSettings({
-      env: { GF_DATABASE_NAME: "variable", GF_SERVER_HTTP_PORT: "1", GF_DATABASE_URL: "variable" },
-      overrides: { database: { name: "override", url: "" }, server: { http_port: "0" } },
-    });
-    expect(settings.database.name).toBe("override");
-    expect(settings.database.url).toBe("");
-    expect(settings.server.http_port).toBe(0);
+    admin_api: { updatable_sections: "auth.saml" },
   });
 });
 
@@ -156,34 +92,8 @@ test("settingsWith replaces defaults and keeps the types", () => {
   );
 });
 
-describe("expansion", () => {
-  const file = write("  s3cret\n");
-  const env = { NAME: "value", EMPTY: "", NESTED: "${NAME}" };
-
-  test.each([
-    ["${NAME}", "value"],
-    ["$__env{NAME}", "value"],
-    ["a-${NAME}-$__env{NAME}-b", "a-value-value-b"],
-    [`$__file{${file}}`, "s3cret"],
-    ["$NAME", "$NAME"],
-    ["$$", "$$"],
-    ["${}", "${}"],
-    ["x${EMPTY}y${UNSET}z", "xyz"],
-    ["${UNSET}", ""],
-    ["${HOSTNAME}", hostname()],
-    ["${NESTED}", "${NAME}"],
-  ])("%s", (text, expected) => {
-    const inFile = loadSettings({ env, configFile: write(`[security]\nadmin_user = ${text}`) });
-    expect(inFile.security.admin_user).toBe(expected);
-    const inVariable = loadSettings({ env: { ...env, GF_SECURITY_ADMIN_USER: text } });
-    expect(inVariable.security.admin_user).toBe(expected);
-  });
-
-  test("a number may come from a variable", () => {
-    expect(loadSettings({ env: { PORT: "8080", GF_SERVER_HTTP_PORT: "${PORT}" } }).server.http_port).toBe(
-      8080,
-    );
-  });
+test("a number may come from a variable", () => {
+  expect(loadSettings({ env: { PORT: "8080", GF_SERVER_HTTP_PORT: "${PORT}" } }).server.http_port).toBe(8080);
 });
 
 describe("%(name)s is what another key of the section says", () => {
@@ -368,7 +278,7 @@ describe("errors are one line with source, section, key, found and expected", ()
     ],
     [
       { GF_DATABASE_TYPE: "mysql" },
-      'GF_DATABASE_TYPE: [database] type is "mysql": expected one of embedded, postgres',
+      'GF_DATABASE_TYPE: [database] type is "mysql": expected one of embedded, postgres, sqlite3',
     ],
     [
       { GF_DATABASE_STARTUP_TIMEOUT: "2h" },
@@ -390,6 +300,29 @@ describe("errors are one line with source, section, key, found and expected", ()
     ],
   ])("%j", (env, message) => {
     expect(failure({ env })).toBe(message);
+  });
+
+  test.each([
+    [
+      "a password in a URL",
+      "https://user:hunter2@idp.example/a b",
+      "https://user:************@idp.example/a b",
+    ],
+    ["one with a slash", "https://user:hun/ter2@idp example", "https://user:************@idp example"],
+    ["one with a space", "https://user:hun ter2@idp.example", "https://user:************@idp.example"],
+    ["one behind the shown part", `${"x".repeat(70)} u:hunter2hunter2@h`, `${"x".repeat(70)} u:*******…`],
+  ])("%s is not shown", (_, url, shown) => {
+    expect(failure({ env: { GF_AUTH_SAML_IDP_METADATA_URL: url } })).toBe(
+      `GF_AUTH_SAML_IDP_METADATA_URL: [auth.saml] idp_metadata_url is ${JSON.stringify(shown)}: ` +
+        "expected an http or https URL, or nothing",
+    );
+  });
+
+  test("a secret that its kind refuses is not shown", () => {
+    expect(failure({ env: { GF_AUTH_SAML_PRIVATE_KEY: "hunter2 §" } })).toBe(
+      "GF_AUTH_SAML_PRIVATE_KEY: [auth.saml] private_key is a secret: " +
+        "expected PEM, as it is or in base64, or nothing",
+    );
   });
 
   test("a value of the file is named by file and line", () => {
