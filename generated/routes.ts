@@ -7,6 +7,8 @@ import { adminDisableUser } from "../src/handlers/admin_users/adminDisableUser.j
 import { adminEnableUser } from "../src/handlers/admin_users/adminEnableUser.js";
 import { adminGetSettings } from "../src/handlers/admin/adminGetSettings.js";
 import { adminGetSettingsSources } from "../src/handlers/admin/adminGetSettingsSources.js";
+import { adminGetStats } from "../src/handlers/admin/adminGetStats.js";
+import { adminGetUsageReportPreview } from "../src/handlers/admin/adminGetUsageReportPreview.js";
 import { adminGetUserAuthTokens } from "../src/handlers/admin_users/adminGetUserAuthTokens.js";
 import { adminListSettingsHistory } from "../src/handlers/admin/adminListSettingsHistory.js";
 import { adminLogoutUser } from "../src/handlers/admin_users/adminLogoutUser.js";
@@ -64,8 +66,8 @@ export const routes: { [Id in OperationId]: Route<Id> } = {
   adminGetSettingsSources: {"operationId":"adminGetSettingsSources","method":"GET","path":"/api/admin/settings/sources","status":200,"mediaType":"application/json","access":{"public":false,"permission":"settings:read"},"takesBody":false,"ids":[],"headers":[], handler: adminGetSettingsSources },
   adminListSettingsHistory: {"operationId":"adminListSettingsHistory","method":"GET","path":"/api/admin/settings/history","status":200,"mediaType":"application/json","access":{"public":false,"permission":"settings:read"},"takesBody":false,"ids":[],"headers":[], handler: adminListSettingsHistory },
   adminRestoreSettings: {"operationId":"adminRestoreSettings","method":"POST","path":"/api/admin/settings/history/{revision}/restore","status":200,"mediaType":"application/json","access":{"public":false,"permission":"settings:write"},"takesBody":false,"ids":["revision"],"headers":[], handler: adminRestoreSettings },
-  adminGetStats: {"operationId":"adminGetStats","method":"GET","path":"/api/admin/stats","status":200,"mediaType":"application/json","access":{"public":false,"permission":"server.stats:read"},"takesBody":false,"ids":[],"headers":[], handler: notBuilt },
-  adminGetUsageReportPreview: {"operationId":"adminGetUsageReportPreview","method":"GET","path":"/api/admin/usage-report-preview","status":200,"mediaType":"application/json","access":{"public":false,"permission":"server:admin"},"takesBody":false,"ids":[],"headers":[], handler: notBuilt },
+  adminGetStats: {"operationId":"adminGetStats","method":"GET","path":"/api/admin/stats","status":200,"mediaType":"application/json","access":{"public":false,"permission":"server.stats:read"},"takesBody":false,"ids":[],"headers":[], handler: adminGetStats },
+  adminGetUsageReportPreview: {"operationId":"adminGetUsageReportPreview","method":"GET","path":"/api/admin/usage-report-preview","status":200,"mediaType":"application/json","access":{"public":false,"permission":"server:admin"},"takesBody":false,"ids":[],"headers":[], handler: adminGetUsageReportPreview },
   pauseAllAlerts: {"operationId":"pauseAllAlerts","method":"POST","path":"/api/admin/pause-all-alerts","status":200,"mediaType":"application/json","access":{"public":false,"permission":"server:admin"},"takesBody":true,"ids":[],"headers":[],"deprecation":"@1715644800", handler: notBuilt },
   adminCreateUser: {"operationId":"adminCreateUser","method":"POST","path":"/api/admin/users","status":200,"mediaType":"application/json","access":{"public":false,"permission":"users:create"},"takesBody":true,"ids":[],"headers":[], handler: adminCreateUser },
   adminDeleteUser: {"operationId":"adminDeleteUser","method":"DELETE","path":"/api/admin/users/{user_id}","status":200,"mediaType":"application/json","access":{"public":false,"permission":"users:delete","scope":"global.users:id:{user_id}"},"takesBody":false,"ids":["user_id"],"headers":[], handler: adminDeleteUser },

@@ -99,7 +99,7 @@ export interface paths {
         };
         /**
          * Count what the server holds
-         * @description Counts users, organisations, dashboards and more over the whole server, as they are at the moment of the call. Service accounts are no users. The names of the oldest versions are given beside today's.
+         * @description Counts users, organisations, dashboards and more over the whole server, as they are at the moment of the call; requests at the same time share one counting. Service accounts are no users. A user counts once, under the highest role in any organisation, and a user of no organisation under none. The month begins on its first day in UTC. The names of the oldest versions are given beside today's.
          */
         get: operations["adminGetStats"];
         put?: never;
@@ -119,7 +119,7 @@ export interface paths {
         };
         /**
          * Preview the usage report
-         * @description Shows what a usage report about this server would hold. Nothing is sent to anybody. Only for server admins.
+         * @description Shows what a usage report about this server would hold: counts of one moment, by name. Requests at the same time share one counting. Nothing is sent to anybody. Only for server admins.
          */
         get: operations["adminGetUsageReportPreview"];
         put?: never;
@@ -1608,7 +1608,7 @@ export interface components {
             editors?: number;
             /**
              * Format: int64
-             * @description Users with no higher role than Viewer in any organisation.
+             * @description Members of an organisation with no higher role than Viewer in any.
              */
             viewers?: number;
             /**
@@ -1653,7 +1653,7 @@ export interface components {
             dailyActiveSessions?: number;
             /**
              * Format: int64
-             * @description Anonymous devices seen in the last 30 days.
+             * @description Anonymous devices seen in the last 30 days; none, as nobody is served without signing in.
              */
             activeDevices?: number;
             /**
@@ -2875,20 +2875,6 @@ export interface operations {
                 };
             };
             500: components["responses"]["InternalServerError"];
-            /** @description The operation is described here, but this version of the service does not have it yet. */
-            501: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
-                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponseBody"];
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2931,20 +2917,6 @@ export interface operations {
                 };
             };
             500: components["responses"]["InternalServerError"];
-            /** @description The operation is described here, but this version of the service does not have it yet. */
-            501: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
-                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponseBody"];
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             503: components["responses"]["ServiceUnavailable"];
         };
     };

@@ -1,6 +1,7 @@
-// Measures the service in two sections, or in those that are named:
+// Measures the service in its sections, or in those that are named:
 //   load       many at once, against a reference that does the same two queries and nothing else
 //   users      lists of many users, one after the other, against the same statements sent by pg alone
+//   stats      counting a million users, against psql; with data of its own and only when it is named, alone
 //   --quick    one short round, to try the benchmark itself
 //   --explain  how the database answers each statement of the lists
 //   --strict   exit code 1 when a goal is missed
@@ -15,6 +16,7 @@ import { type Line, machineOf, tableOf } from "./bench/report.js";
 import * as requests from "./bench/requests.js";
 import { requireEqualAnswers } from "./bench/same-answers.js";
 import * as scenarios from "./bench/scenarios.js";
+import { measureStats } from "./bench/stats.js";
 import { measureUsers } from "./bench/users.js";
 
 const MEMORY_MIB = 200;
@@ -40,6 +42,8 @@ type Start = (...program: [string, ...string[]]) => Promise<Program>;
 interface Section {
   title: string;
   measure: (start: Start, database: BenchDatabase) => AsyncGenerator<Line>;
+  /** Has data of its own, so that no other section can be measured with it. */
+  isAlone?: true;
 }
 
 // The lists first, as long as there are no more users than were filled in.
@@ -51,6 +55,13 @@ const sections: Record<string, Section> = {
   load: {
     title: `Answers over ${CONNECTIONS} connections, of the service and of the reference`,
     measure: measureLoad,
+  },
+  stats: {
+    title: "Counting, by the service and by psql in turns",
+    measure: async function* (_start, database) {
+      yield* await measureStats(database, plan.rounds);
+    },
+    isAlone: true,
   },
 };
 
@@ -103,15 +114,21 @@ const unknown = named.find((name) => !(name in sections));
 if (unknown !== undefined) {
   throw new Error(`there is no section ${unknown}: name some of ${Object.keys(sections).join(", ")}`);
 }
-const isChosen = (name: string) => named.length === 0 || named.includes(name);
+if (named.length > 1 && named.some((name) => sections[name]?.isAlone)) {
+  throw new Error("stats has data of its own: name no other section with it");
+}
+const isChosen = (name: string) =>
+  named.length === 0 ? sections[name]?.isAlone === undefined : named.includes(name);
 
 cleanUpOnSignals();
 try {
   await buildPrograms();
   const database = await startDatabase();
   const machine = await machineOf(database.db);
-  console.log(`Filling the database: ${USERS} users, ${TOKENS} tokens`);
-  await fillDatabase(database.db, isChosen("load") ? SIGNERS : CALLERS);
+  if (!isChosen("stats")) {
+    console.log(`Filling the database: ${USERS} users, ${TOKENS} tokens`);
+    await fillDatabase(database.db, isChosen("load") ? SIGNERS : CALLERS);
+  }
   console.log(`Measuring as ${ADMIN}: ${plan.rounds} rounds in turns`);
   const { url: databaseUrl, folder } = database;
   const start: Start = (...program) => startProgram(program, { databaseUrl, folder });

@@ -13,14 +13,21 @@ import { type ContractDocument, createValidators } from "./http/validators.js";
 /** What the service is made of, but for what the application makes itself. */
 export type Parts = Omit<Services, "metrics">;
 
-/** The composition root: the application over its parts, everything compiled and ready for the first request. */
-export async function createApp(parts: Parts, documentation: Documentation): Promise<Express> {
+/** The application, and what makes it ready for the first request. */
+export interface Application {
+  app: Express;
+  /** Compiles everything that requests need; throws when the contract cannot be used. */
+  prepare: () => Promise<void>;
+}
+
+/** The composition root: the application over its parts. */
+export function createApp(parts: Parts, documentation: Documentation): Application {
   const metrics = createMetrics(() => poolState(parts.db));
   const app = express();
   app.disable("etag");
   app.disable("x-powered-by");
   app.enable("case sensitive routing");
-  const validators = await createValidators(documentation.contract as ContractDocument, app);
+  const validators = createValidators(documentation.contract as ContractDocument, app);
 
   app.use(logRequests(parts.logger, metrics));
   app.use((_req, res, next) => {
@@ -36,6 +43,6 @@ export async function createApp(parts: Parts, documentation: Documentation): Pro
       return parts.liveSettings.current;
     },
   };
-  app.use(createRouter(Object.values(routes) as Route[], validators, services));
-  return app;
+  app.use(createRouter(Object.values(routes) as Route[], validators.of, services));
+  return { app, prepare: validators.prepare };
 }

@@ -73,10 +73,11 @@ async function start(
           "PUT /api/admin/users/{user_id}/password",
       );
     }
-    const app = await createApp(parts, {
+    const { app, prepare } = createApp(parts, {
       contract: JSON.parse(readFile("../generated/openapi.json")) as object,
       page: readFile("../docs.html"),
     });
+    await prepare();
     stop.throwIfAborted();
     const server = createServer(app);
     await listen(server, settings);

@@ -75,7 +75,7 @@ export function serve({
   const servers: http.Server[] = [];
 
   async function start(parts: Parts): Promise<Instance> {
-    const app = await createApp(parts, { contract, page });
+    const { app } = createApp(parts, { contract, page });
     const server = createServer(app);
     servers.push(server);
     watch(server, breaches);

@@ -17,10 +17,10 @@ export function readContract(): ContractDocument {
 }
 
 /** The service's own application inside of the benchmark's process. */
-export function createBenchApp(db: Knex, contract: ContractDocument, level: "info" | "silent") {
+export async function createBenchApp(db: Knex, contract: ContractDocument, level: "info" | "silent") {
   const logger = pino({ level }, pino.destination(2));
   const liveSettings = createLiveSettings(givenWith({}), { db, logger });
-  return createApp(
+  const { app, prepare } = createApp(
     {
       db,
       liveSettings,
@@ -34,4 +34,6 @@ export function createBenchApp(db: Knex, contract: ContractDocument, level: "inf
     },
     { contract, page: "<!doctype html><title>docs</title>" },
   );
+  await prepare();
+  return app;
 }

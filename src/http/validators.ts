@@ -27,18 +27,23 @@ const METHODS = ["get", "put", "post", "patch", "delete"];
 // Words of OpenAPI that mean nothing to a validator, but would cost it memory.
 const UNUSED_WORDS = new Set(["description", "example", "examples", "headers", "summary"]);
 
+/** The validators of a contract, each made when its path is first asked for. */
+export interface Validators {
+  of: (path: string) => Validator;
+  /** Makes and compiles all of them, so that an unusable contract stops the start and no first request is slow. */
+  prepare: () => Promise<void>;
+}
+
 /**
  * A validator for each path of the contract, each an instance of express-openapi-validator that knows this path
  * alone: with the whole document, every request would be compared with every path in turn.
- *
- * Compiles everything at once, so that an unusable contract stops the start and no first request is slow.
  */
-export async function createValidators(
-  document: ContractDocument,
-  app: Express,
-): Promise<(path: string) => Validator> {
-  const validators = new Map<string, Validator>();
-  for (const [index, path] of Object.keys(document.paths).entries()) {
+export function createValidators(document: ContractDocument, app: Express): Validators {
+  const made = new Map<string, { item: PathItem; middleware: RequestHandler[]; validator: Validator }>();
+  const make = (path: string) => {
+    const known = made.get(path);
+    if (known) return known;
+    if (!document.paths[path]) throw new Error(`the contract has no path ${path}`);
     const item = pathItem(document, path);
     const middleware = new OpenApiValidator({
       apiSpec: path,
@@ -49,14 +54,19 @@ export async function createValidators(
       ajvFormats: { mode: "fast" },
       fileUploader: false,
       useRequestUrl: true,
-    }).installMiddleware(Promise.resolve(specification(document, path, item, index)));
-    await warmUp(middleware as RequestHandler[], item, path, app);
-    validators.set(path, chain(middleware as RequestHandler[], item));
-  }
-  return (path) => {
-    const validator = validators.get(path);
-    if (!validator) throw new Error(`the contract has no path ${path}`);
-    return validator;
+    }).installMiddleware(Promise.resolve(specification(document, path, item, made.size))) as RequestHandler[];
+    const result = { item, middleware, validator: chain(middleware, item) };
+    made.set(path, result);
+    return result;
+  };
+  return {
+    of: (path) => make(path).validator,
+    prepare: async () => {
+      for (const path of Object.keys(document.paths)) {
+        const { item, middleware } = make(path);
+        await warmUp(middleware, item, path, app);
+      }
+    },
   };
 }
 

@@ -147,6 +147,12 @@ export const KEYS = {
       max: "1h",
       sentence: "How long a start waits for the database to answer.",
     },
+    statistics_timeout: {
+      kind: "duration",
+      default: "5s",
+      max: "10s",
+      sentence: "How long counting for the stats or the usage report may take before it answers 503.",
+    },
   },
   security: {
     admin_user: { kind: "text", default: "admin", sentence: "Login of the first server admin." },

@@ -169,7 +169,7 @@ describe(`searching users (seed ${SEED})`, () => {
             expect(differences.find((difference) => difference !== 0) ?? 0).toBeGreaterThanOrEqual(0);
           }
         }),
-        { seed: SEED, numRuns: 50 },
+        { seed: SEED, numRuns: 30 },
       );
     },
     PATIENCE_MS,
@@ -198,7 +198,7 @@ describe(`searching users (seed ${SEED})`, () => {
             perPage: limit,
           });
         }),
-        { seed: SEED, numRuns: 100 },
+        { seed: SEED, numRuns: 40 },
       );
     },
     PATIENCE_MS,

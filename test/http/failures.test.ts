@@ -45,7 +45,7 @@ describe("answers", () => {
       service.viewer.post("/api/admin/users"),
       service.admin.get("/api/nowhere"),
       service.admin.patch("/api/user"),
-      service.admin.get("/api/admin/stats"),
+      service.admin.get("/api/admin/ldap/status"),
     ]);
     expect(
       answers.map(({ status, headers }) => [
@@ -368,7 +368,7 @@ describe("answers", () => {
     });
 
     test("say so where an operation is not built yet", async () => {
-      const response = await service.admin.get("/api/admin/stats");
+      const response = await service.admin.get("/api/admin/ldap/status");
       expect([response.status, response.body]).toEqual([
         501,
         {

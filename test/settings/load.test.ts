@@ -42,6 +42,7 @@ test("the defaults of what the service reads", () => {
       ssl_mode: "disable",
       max_open_conn: 10,
       startup_timeout: 30,
+      statistics_timeout: 5,
     },
     security: {
       admin_user: "admin",
