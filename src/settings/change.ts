@@ -114,11 +114,12 @@ export async function storeChanges(
   const { base } = liveSettings;
   await db.transaction(async (transaction) => {
     await storedSettings.lock(transaction);
-    const stored = await readStored(await storedSettings.listStored(transaction), base, logger);
+    const rows = await storedSettings.listStored(transaction);
+    const stored = await readStored(rows, base, logger);
     const given = withStored(base, stored);
     check(given, await storedSettings.latestRevision(transaction));
 
-    const changes = wanted.filter((change) => changesAnything(change, given, stored));
+    const changes = wanted.filter((change) => changesAnything(change, given, stored, rows));
     if (changes.length === 0) return;
     refuse(changes, ({ text }) =>
       text?.includes(REDACTED) ? "expected the secret itself where asterisks stand for it" : undefined,
@@ -129,7 +130,7 @@ export async function storeChanges(
     const revision = { createdAt: now(), authorId: author.id, authorLogin: author.login };
     await storedSettings.insertRevision(transaction, { ...revision, restoredRevision: null }, forms);
   });
-  await liveSettings.reload();
+  await putInForce(services);
 }
 
 /**
@@ -139,9 +140,10 @@ export async function storeChanges(
 export async function restoreRevision(
   restored: number,
   author: Author,
-  { db, liveSettings, now }: Pick<ChangeServices, "db" | "liveSettings" | "now">,
+  services: Pick<ChangeServices, "db" | "liveSettings" | "now" | "logger">,
   permit: (changes: { section: string; name: string }[]) => void,
 ): Promise<boolean> {
+  const { db, liveSettings, now } = services;
   const isFound = await db.transaction(async (transaction) => {
     await storedSettings.lock(transaction);
     if (!(await storedSettings.hasRevision(transaction, restored))) return false;
@@ -156,13 +158,27 @@ export async function restoreRevision(
     await storedSettings.insertRevision(transaction, { ...revision, restoredRevision: restored }, changes);
     return true;
   });
-  await liveSettings.reload();
+  await putInForce(services);
   return isFound;
 }
 
+// The change is stored: should the database fail now, the notification or the poll puts it in force.
+async function putInForce({ liveSettings, logger }: Pick<ChangeServices, "liveSettings" | "logger">) {
+  await liveSettings.reload().catch((error: unknown) => {
+    logger.warn({ err: error }, "stored settings are put in force later");
+  });
+}
+
 // Sent back as it was shown, a value is as it was: nobody shows the secret that is in it.
-function changesAnything({ section, name, text }: WantedChange, given: Given, stored: Stored): boolean {
+function changesAnything(
+  { section, name, text }: WantedChange,
+  given: Given,
+  stored: Stored,
+  rows: storedSettings.Change[],
+): boolean {
   if (text === REDACTED) return false;
+  // What cannot be read, such as what another secret key encrypted, can be removed all the same.
+  if (text === undefined) return rows.some((row) => row.section === section && row.key === name);
   const [counting] = given.get(section)?.get(name) ?? [];
   if (text?.includes(REDACTED) && text === redact(section, name, counting?.text ?? "")) return false;
   return text !== stored.get(section)?.get(name);

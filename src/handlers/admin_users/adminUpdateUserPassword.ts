@@ -10,6 +10,6 @@ export const adminUpdateUserPassword: Handler<"adminUpdateUserPassword"> = async
     tooShort: "New password too short",
     policy: context.settings["auth.basic"].password_policy,
   });
-  if (!(await replacePassword(path.user_id, body, context))) throw userNotFound();
+  if (!(await replacePassword(path.user_id, { password: body.password }, context))) throw userNotFound();
   return { message: "User password updated" };
 };

@@ -39,6 +39,13 @@ describe("adminUpdateUserPassword", () => {
     await service.as("changer", "another one").get("/api/user").expect(200);
   });
 
+  test("what else the body holds decides nothing", async () => {
+    const id = await service.createUser("proven");
+    const response = await put(id, { password: "another one", proven: { hash: "guessed" } });
+    expect([response.status, response.body]).toEqual([200, { message: "User password updated" }]);
+    await service.as("proven", "another one").get("/api/user").expect(200);
+  });
+
   test("ends all sessions of this user and of nobody else", async () => {
     const id = await service.createUser("roamer");
     const browsers = [await service.signIn("roamer"), await service.signIn("roamer")];
