@@ -180,7 +180,7 @@ function changesAnything(
   // What cannot be read, such as what another secret key encrypted, can be removed all the same.
   if (text === undefined) return rows.some((row) => row.section === section && row.key === name);
   const [counting] = given.get(section)?.get(name) ?? [];
-  if (text?.includes(REDACTED) && text === redact(section, name, counting?.text ?? "")) return false;
+  if (text.includes(REDACTED) && text === redact(section, name, counting?.text ?? "")) return false;
   return text !== stored.get(section)?.get(name);
 }
 

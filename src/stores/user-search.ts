@@ -41,8 +41,8 @@ export async function list(
   const order = orderOf(page.sort);
   const ids =
     wanted.query.length < SEARCHABLE_LENGTH ? pageOf('"user"', sql, order) : pageOfFound(sql, order);
-  // The pages before this one are skipped in the index; the rows are fetched for this page alone. Not a named
-  // statement: the best plan depends on the values.
+  // The pages before this one are skipped in the index; the rows are fetched for this page alone, by their ids, where
+  // a join might read the whole table. Not a named statement: the best plan depends on the values.
   const { rows } = await db.raw<{ rows: ListedUser[] }>(
     `select ${PROFILE_COLUMNS}, u.last_seen_at as "lastSeenAt"
        from "user" u
