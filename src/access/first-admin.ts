@@ -1,8 +1,8 @@
+import { randomText } from "../encryption/random-text.js";
 import { KEYS } from "../settings/keys.js";
 import * as orgUsers from "../stores/org-users.js";
 import * as orgs from "../stores/orgs.js";
 import * as users from "../stores/users.js";
-import { randomText } from "./passwords.js";
 import type { AccessServices } from "./services.js";
 import { newUid } from "./uids.js";
 

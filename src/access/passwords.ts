@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import pLimit from "p-limit";
 import QuickLRU from "quick-lru";
 
+import { randomText } from "../encryption/random-text.js";
 import { passwordInfringesPolicy, passwordTooShort, signInBusy } from "../errors.js";
 import * as loginAttempts from "../stores/login-attempts.js";
 import * as userAuthTokens from "../stores/user-auth-tokens.js";
@@ -18,7 +19,6 @@ const MINIMUM_LENGTH = 4;
 const POLICY_MINIMUM_LENGTH = 12;
 const VERIFIED_KEPT = 1000;
 const WAITING_AT_MOST = 500;
-const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 const derive = promisify(pbkdf2);
 
@@ -37,18 +37,6 @@ export interface Passwords {
  */
 export async function hashPassword(password: string, salt: string): Promise<string> {
   return (await derive(password, salt, ROUNDS, HASH_BYTES, "sha256")).toString("hex");
-}
-
-/** `length` characters of 0-9, A-Z, a-z, each as likely as the others. */
-export function randomText(length: number, random: (size: number) => Buffer): string {
-  let text = "";
-  while (text.length < length) {
-    for (const byte of random(length)) {
-      // 248 is the largest multiple of 62 below 256: the rest would favour the first characters.
-      if (byte < 248 && text.length < length) text += ALPHABET.charAt(byte % 62);
-    }
-  }
-  return text;
 }
 
 /**

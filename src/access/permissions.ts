@@ -2,6 +2,7 @@ import type { Db } from "../db/connection.js";
 import { permissionMissing } from "../errors.js";
 import * as permissions from "../stores/permissions.js";
 import type { Actor } from "./caller.js";
+import { isId } from "./ids.js";
 
 /** The permission that no role gives: only a Grafana server admin has it. */
 const SERVER_ADMIN_ONLY = "server:admin";
@@ -55,9 +56,8 @@ export async function permittedIds(
       .filter((scope) => scope.startsWith(prefix))
       .map((scope) => scope.slice(prefix.length))
       // Only what is written as an id is one: a permission on "02" is none on 2.
-      .filter((id) => /^[1-9][0-9]{0,15}$/.test(id))
+      .filter(isId)
       .map(Number)
-      .filter((id) => Number.isSafeInteger(id))
   );
 }
 

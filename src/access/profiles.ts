@@ -70,7 +70,7 @@ function describeVisit(lastSeenAt: Date | null, now: Date) {
 }
 
 /** How long ago something was, in the largest unit that fits: `10 years`, `1 month`, `< 1 minute`. */
-export function ageOf(time: Date, now: Date): string {
+function ageOf(time: Date, now: Date): string {
   const minutes = Math.floor((now.getTime() - time.getTime()) / 60_000);
   for (const [unit, size] of MINUTES) {
     const count = Math.floor(minutes / size);

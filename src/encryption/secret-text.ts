@@ -1,6 +1,8 @@
 import { createCipheriv, createDecipheriv, pbkdf2 } from "node:crypto";
 import { promisify } from "node:util";
 
+import { randomText } from "./random-text.js";
+
 const ROUNDS = 10_000;
 const KEY_BYTES = 32;
 const SALT_BYTES = 8;
@@ -8,7 +10,6 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 // Base64 without padding of "aes-gcm", between asterisks: how Grafana says which cipher made what follows.
 const PREFIX = Buffer.from("*YWVzLWdjbQ*");
-const SALT_CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 const derive = promisify(pbkdf2);
 
@@ -21,7 +22,7 @@ export async function encryptText(
   secretKey: string,
   random: (size: number) => Buffer,
 ): Promise<Buffer> {
-  const salt = Buffer.from([...random(SALT_BYTES)].map((byte) => SALT_CHARACTERS.charCodeAt(byte % 62)));
+  const salt = Buffer.from(randomText(SALT_BYTES, random));
   const nonce = random(NONCE_BYTES);
   const cipher = createCipheriv("aes-256-gcm", await keyOf(secretKey, salt), nonce);
   const ciphertext = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);

@@ -4,6 +4,7 @@ import { parse as parseCookies } from "cookie";
 import type { Request, Response } from "express";
 
 import type { Actor, Client } from "../access/caller.js";
+import { isId } from "../access/ids.js";
 import { findSession, keepSession, sessionCookie } from "../access/sessions.js";
 import { signIn } from "../access/sign-in.js";
 import { unixSeconds } from "../access/unix-seconds.js";
@@ -11,7 +12,6 @@ import type { Services } from "../contract.js";
 import { badInput, invalidBasicHeader, tokenNotSupported, unauthorized } from "../errors.js";
 import * as orgUsers from "../stores/org-users.js";
 import * as users from "../stores/users.js";
-import { isId } from "./ids.js";
 
 const ACTIVITY_SECONDS = 5 * 60;
 

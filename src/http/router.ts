@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from "express";
 
 import type { Actor, Client } from "../access/caller.js";
+import { isId } from "../access/ids.js";
 import { isPermitted } from "../access/permissions.js";
 import type { Context, Input, OperationId, Route, Services } from "../contract.js";
 import {
@@ -13,7 +14,6 @@ import {
 } from "../errors.js";
 import { anonymous, authenticate, clientOf } from "./authenticate.js";
 import { answerFailure } from "./failures.js";
-import { isId } from "./ids.js";
 import { hasBody, readJsonBody } from "./json-body.js";
 import { createRouteTable, type RouteMatch } from "./route-table.js";
 import type { Validator } from "./validators.js";

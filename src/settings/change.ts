@@ -24,7 +24,7 @@ export interface WantedChange {
 }
 
 /** Who changes stored settings, by the login of that time. */
-export interface Author {
+interface Author {
   id: number;
   login: string;
 }
@@ -126,7 +126,8 @@ export async function storeChanges(
     );
     requireFit(changes, base, stored);
     const forms: storedSettings.Change[] = [];
-    for (const change of changes) forms.push(await storedForm(change, secretKeyOf(base), randomBytes));
+    const secretKey = secretKeyOf(base);
+    for (const change of changes) forms.push(await storedForm(change, secretKey, randomBytes));
     const revision = { createdAt: now(), authorId: author.id, authorLogin: author.login };
     await storedSettings.insertRevision(transaction, { ...revision, restoredRevision: null }, forms);
   });

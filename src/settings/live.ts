@@ -26,7 +26,7 @@ export interface LiveSettings {
 }
 
 /** What stored settings are read with. */
-export interface LiveSettingsParts {
+interface LiveSettingsParts {
   db: Db;
   logger: Logger;
 }
@@ -86,11 +86,12 @@ export async function readStored(
   base: Given,
   logger: Logger,
 ): Promise<Stored> {
+  const secretKey = secretKeyOf(base);
   const stored = new Map<string, Map<string, string>>();
   for (const { section, key: name, value, encryptedValue } of changes) {
     try {
       const key = knownKey(section, name);
-      const text = encryptedValue ? await decryptText(encryptedValue, secretKeyOf(base)) : (value ?? "");
+      const text = encryptedValue ? await decryptText(encryptedValue, secretKey) : (value ?? "");
       if (!key || readValue(key, text) === undefined) throw new Error("no setting of this version holds it");
       stored.set(section, (stored.get(section) ?? new Map<string, string>()).set(name, text));
     } catch (error) {

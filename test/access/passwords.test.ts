@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 
 import { describe, expect, test } from "@jest/globals";
 
-import { createPasswords, hashPassword, randomText } from "../../src/access/passwords.js";
+import { createPasswords, hashPassword } from "../../src/access/passwords.js";
 import { hashToken } from "../../src/access/sessions.js";
 
 // The expected values come from another implementation of the same standards:
@@ -47,16 +47,6 @@ describe("the stored forms of Grafana", () => {
     ],
   ])("the token %s with the secret key %s", (token, secretKey, expected) => {
     expect(hashToken(token, secretKey)).toBe(expected);
-  });
-});
-
-describe("randomText", () => {
-  test("takes every character as often, leaving out the bytes that would favour some", () => {
-    const all = Buffer.from(Array.from({ length: 256 }, (_, index) => 255 - index));
-    const text = randomText(248, () => all);
-    const counts = [...new Set(text)].map((character) => text.split(character).length - 1);
-    expect(counts).toEqual(Array(62).fill(4));
-    expect(text).toMatch(/^[0-9A-Za-z]{248}$/);
   });
 });
 

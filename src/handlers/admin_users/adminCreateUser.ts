@@ -1,7 +1,8 @@
-import { checkPasswordRules, randomText } from "../../access/passwords.js";
+import { checkPasswordRules } from "../../access/passwords.js";
 import { newUid } from "../../access/uids.js";
 import type { Context, Handler } from "../../contract.js";
 import type { Db } from "../../db/connection.js";
+import { randomText } from "../../encryption/random-text.js";
 import { loginAndEmailMissing, organizationNotFound, userAlreadyExists } from "../../errors.js";
 import * as orgUsers from "../../stores/org-users.js";
 import * as orgs from "../../stores/orgs.js";
