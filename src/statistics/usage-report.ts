@@ -20,6 +20,12 @@ const EDITION = "oss";
 const PACKAGING = "unknown";
 
 // A report names a type only if it is one that Grafana brings along: others may tell whose server this is.
+const NOTIFIER_TYPES = new Set([
+  ...["dingding", "discord", "email", "googlechat", "hipchat", "kafka", "LINE", "opsgenie", "pagerduty"],
+  ...["prometheus-alertmanager", "pushover", "sensu", "sensugo", "slack", "teams", "telegram", "threema"],
+  ...["victorops", "webhook"],
+]);
+const ACCESS_MODES = new Set(["proxy", "direct"]);
 const DATASOURCE_TYPES = new Set([
   ...["alertmanager", "cloudwatch", "elasticsearch", "grafana-azure-monitor-datasource"],
   ...["grafana-pyroscope-datasource", "graphite", "influxdb", "jaeger", "loki", "mssql", "mysql", "opentsdb"],
@@ -75,12 +81,19 @@ export function metricsOf(counts: statistics.UsageCounts): Record<string, number
       // There even where nothing is counted.
       ["ds.other", 0],
       ["alerting.ds.other", 0],
-      ...counts.datasourceTypes.map(({ type, count }) => [`ds.${known(type)}`, count] as const),
       ...counts.datasourceTypes.map(
-        ({ type, access, count }) => [`ds_access.${known(type)}.${access}`, count] as const,
+        ({ type, count }) => [`ds.${nameOf(type, DATASOURCE_TYPES)}`, count] as const,
       ),
-      ...counts.alertingTypes.map(({ type, count }) => [`alerting.ds.${known(type)}`, count] as const),
-      ...counts.notifierTypes.map(({ type, count }) => [`alert_notifiers.${type}`, count] as const),
+      ...counts.datasourceTypes.map(
+        ({ type, access, count }) =>
+          [`ds_access.${nameOf(type, DATASOURCE_TYPES)}.${nameOf(access, ACCESS_MODES)}`, count] as const,
+      ),
+      ...counts.alertingTypes.map(
+        ({ type, count }) => [`alerting.ds.${nameOf(type, DATASOURCE_TYPES)}`, count] as const,
+      ),
+      ...counts.notifierTypes.map(
+        ({ type, count }) => [`alert_notifiers.${nameOf(type, NOTIFIER_TYPES)}`, count] as const,
+      ),
     ]),
   };
   return {
@@ -109,8 +122,8 @@ function byRole(role: string, { all, active, dailyActive }: statistics.Activity)
   return { [role]: all, [`active_${role}`]: active, [`daily_active_${role}`]: dailyActive };
 }
 
-function known(type: string | null): string {
-  return type !== null && DATASOURCE_TYPES.has(type) ? type : "other";
+function nameOf(type: string | null, known: ReadonlySet<string>): string {
+  return type !== null && known.has(type) ? type : "other";
 }
 
 function sumByName(counts: (readonly [name: string, count: number])[]): Record<string, number> {

@@ -236,11 +236,12 @@ describe("adminGetUsageReportPreview", () => {
           datasource("prometheus", { id: 71 }),
           datasource("prometheus", { access: "direct" }),
           datasource("acme-secret-datasource", { id: 72 }),
-          datasource("another"),
+          datasource("another", { access: "acme" }),
         ]),
       {
         ...{ datasources: 4, "ds.prometheus": 2, "ds.other": 2 },
-        ...{ "ds_access.prometheus.proxy": 1, "ds_access.prometheus.direct": 1, "ds_access.other.proxy": 2 },
+        ...{ "ds_access.prometheus.proxy": 1, "ds_access.prometheus.direct": 1 },
+        ...{ "ds_access.other.proxy": 1, "ds_access.other.other": 1 },
       },
     ],
     [
@@ -258,9 +259,15 @@ describe("adminGetUsageReportPreview", () => {
       () =>
         insert(
           "alert_notification",
-          ["email", "slack", "slack"].map((type) => ({ org_id: 1, name: "", type, settings: "", ...time })),
+          ["email", "slack", "slack", "acme-pager"].map((type) => ({
+            org_id: 1,
+            name: "",
+            type,
+            settings: "",
+            ...time,
+          })),
         ),
-      { "alert_notifiers.email": 1, "alert_notifiers.slack": 2 },
+      { "alert_notifiers.email": 1, "alert_notifiers.slack": 2, "alert_notifiers.other": 1 },
     ],
     [
       "a user whose login is not all lower case",
