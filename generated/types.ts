@@ -2789,7 +2789,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The revision is no whole number from 1 on, or a setting would change whose section cannot be updated. Nothing has been stored. */
+            /** @description The revision is no whole number from 1 on, a setting would change whose section cannot be updated, or a value of then cannot be used any more: it was encrypted with another secret key, its key is not known any more, or it does not fit the other settings. Nothing has been stored. */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -7,7 +7,15 @@ import * as storedSettings from "../stores/stored-settings.js";
 import { SettingsError } from "./error.js";
 import type { Settings } from "./keys.js";
 import { expectation, readValue } from "./kinds.js";
-import { type LiveSettings, readStored, secretKeyOf, type Stored, withStored } from "./live.js";
+import {
+  inForce,
+  type LiveSettings,
+  plainText,
+  readStored,
+  secretKeyOf,
+  type Stored,
+  withStored,
+} from "./live.js";
 import { settingsFrom } from "./load.js";
 import { nearestKey } from "./nearest.js";
 import { redact, REDACTED } from "./redact.js";
@@ -116,7 +124,7 @@ export async function storeChanges(
     await storedSettings.lock(transaction);
     const rows = await storedSettings.listStored(transaction);
     const stored = await readStored(rows, base, logger);
-    const given = withStored(base, stored);
+    const { given } = inForce(base, stored, logger);
     check(given, await storedSettings.latestRevision(transaction));
 
     const changes = wanted.filter((change) => changesAnything(change, given, stored, rows));
@@ -144,17 +152,26 @@ export async function restoreRevision(
   services: Pick<ChangeServices, "db" | "liveSettings" | "now" | "logger">,
   permit: (changes: { section: string; name: string }[]) => void,
 ): Promise<boolean> {
-  const { db, liveSettings, now } = services;
+  const { db, liveSettings, now, logger } = services;
+  const { base } = liveSettings;
   const isFound = await db.transaction(async (transaction) => {
     await storedSettings.lock(transaction);
     if (!(await storedSettings.hasRevision(transaction, restored))) return false;
     const before = await storedSettings.listStored(transaction);
     const after = await storedSettings.listStored(transaction, restored);
-    const changes = differences(before, after);
-    if (changes.length === 0) return true;
-    const named = changes.map(({ section, key }) => ({ section, name: key, sectionPath: "path.revision" }));
-    permit(named);
-    requireUpdatable(named, liveSettings.current);
+    const stored = await readStored(before, base, logger);
+    const restorations = await differences(before, after, stored, secretKeyOf(base));
+    if (restorations.length === 0) return true;
+    const changes = restorations.map(({ change }) => change);
+    const wanted = restorations.map(asWanted);
+    permit(wanted);
+    requireUpdatable(wanted, liveSettings.current);
+    // What was fine then may be of another secret key, of a key that is gone, or spoil what the file says by now.
+    const unusable = new Set(wanted.filter((_, index) => restorations[index]?.isUsable === false));
+    refuse(wanted, (change) =>
+      unusable.has(change) ? `${change.section}.${change.name} of then cannot be used any more` : undefined,
+    );
+    requireFit(wanted, base, stored);
     const revision = { createdAt: now(), authorId: author.id, authorLogin: author.login };
     await storedSettings.insertRevision(transaction, { ...revision, restoredRevision: restored }, changes);
     return true;
@@ -212,23 +229,46 @@ async function storedForm(
   return { section, key: name, value: null, encryptedValue: await encryptText(text, secretKey, random) };
 }
 
-// The encrypted forms are compared and stored as they are: the same plain text is never encrypted alike twice, but a
-// revision that is restored has the very bytes.
-function differences(
+/** What a revision brings back of a key: the very bytes, or nothing where nothing was stored. */
+interface Restoration {
+  change: storedSettings.Change;
+  text: string | undefined;
+  isUsable: boolean;
+}
+
+// Plain texts are compared: the same one is never encrypted alike twice.
+async function differences(
   before: storedSettings.Change[],
   after: storedSettings.Change[],
-): storedSettings.Change[] {
+  stored: Stored,
+  secretKey: string,
+): Promise<Restoration[]> {
   const idOfStored = ({ section, key }: storedSettings.Change) => idOf({ section, name: key });
-  const contentOf = (change: storedSettings.Change | undefined) =>
-    change && JSON.stringify([change.value, change.encryptedValue?.toString("base64")]);
   const old = new Map(before.map((change) => [idOfStored(change), change]));
-  const kept = new Set(after.map(idOfStored));
-  return [
-    ...after.filter((change) => contentOf(old.get(idOfStored(change))) !== contentOf(change)),
-    ...before
-      .filter((change) => !kept.has(idOfStored(change)))
-      .map((change) => ({ ...change, value: null, encryptedValue: null })),
-  ];
+  const restorations: Restoration[] = [];
+  for (const change of after) {
+    const { section, key, value, encryptedValue } = change;
+    const now = old.get(idOfStored(change));
+    old.delete(idOfStored(change));
+    const isSame = now?.value === value && sameBytes(now.encryptedValue, encryptedValue);
+    if (isSame) continue;
+    const text = await plainText(change, secretKey).catch(() => undefined);
+    const isUnchanged = text !== undefined && text === stored.get(section)?.get(key);
+    if (!isUnchanged) restorations.push({ change, text, isUsable: text !== undefined });
+  }
+  const removed = [...old.values()].map((change): Restoration => {
+    const nothing = { ...change, value: null, encryptedValue: null };
+    return { change: nothing, text: undefined, isUsable: true };
+  });
+  return [...restorations, ...removed];
+}
+
+function asWanted({ change: { section, key }, text }: Restoration): WantedChange {
+  return { section, name: key, text, path: "path.revision", sectionPath: "path.revision" };
+}
+
+function sameBytes(one: Buffer | null, other: Buffer | null): boolean {
+  return one === other || (one !== null && other !== null && one.equals(other));
 }
 
 function idOf({ section, name }: { section: string; name: string }): string {

@@ -46,19 +46,8 @@ export function createLiveSettings(base: Given, { db, logger }: LiveSettingsPart
     isStarting = false;
     if (revision === state.revision) return;
     const stored = await readStored(await storedSettings.listStored(db, revision), base, logger);
-    state = { ...readable(withStored(base, stored)), revision };
+    state = { ...inForce(base, stored, logger), revision };
     logger[level]({ revision }, "stored settings are in force");
-  }
-
-  // Who stored them had them checked, but with the file and the variables of another instance perhaps.
-  function readable(given: Given) {
-    try {
-      return { current: settingsFrom(given), given };
-    } catch (error) {
-      if (!(error instanceof SettingsError)) throw error;
-      logger.error({ err: error }, "stored settings do not fit those of this instance and are left out");
-      return { current: settingsFrom(base), given: base };
-    }
   }
 
   return {
@@ -78,6 +67,25 @@ export function createLiveSettings(base: Given, { db, logger }: LiveSettingsPart
 }
 
 /**
+ * What counts when these values are stored: without them where they do not fit. Who stored them had them checked, but
+ * with the file and the variables of another instance perhaps.
+ */
+export function inForce(
+  base: Given,
+  stored: Stored,
+  logger: Logger,
+): Pick<LiveSettings, "current" | "given"> {
+  const given = withStored(base, stored);
+  try {
+    return { current: settingsFrom(given), given };
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    logger.error({ err: error }, "stored settings do not fit those of this instance and are left out");
+    return { current: settingsFrom(base), given: base };
+  }
+}
+
+/**
  * Stored values in plain text. What cannot be used, such as a secret that another secret key encrypted, is logged and
  * left out: the source below counts, as if nothing were stored.
  */
@@ -88,17 +96,27 @@ export async function readStored(
 ): Promise<Stored> {
   const secretKey = secretKeyOf(base);
   const stored = new Map<string, Map<string, string>>();
-  for (const { section, key: name, value, encryptedValue } of changes) {
+  for (const change of changes) {
+    const { section, key: name } = change;
     try {
-      const key = knownKey(section, name);
-      const text = encryptedValue ? await decryptText(encryptedValue, secretKey) : (value ?? "");
-      if (!key || readValue(key, text) === undefined) throw new Error("no setting of this version holds it");
+      const text = await plainText(change, secretKey);
       stored.set(section, (stored.get(section) ?? new Map<string, string>()).set(name, text));
     } catch (error) {
       logger.error({ err: error, section, key: name }, "a stored setting cannot be used");
     }
   }
   return stored;
+}
+
+/** A stored value in plain text; throws when it cannot be used. */
+export async function plainText(
+  { section, key: name, value, encryptedValue }: storedSettings.Change,
+  secretKey: string,
+): Promise<string> {
+  const key = knownKey(section, name);
+  const text = encryptedValue ? await decryptText(encryptedValue, secretKey) : (value ?? "");
+  if (!key || readValue(key, text) === undefined) throw new Error("no setting of this version holds it");
+  return text;
 }
 
 /** What counts when these values are stored. */

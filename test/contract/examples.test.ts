@@ -291,17 +291,25 @@ async function prepare({ db, parts }: TestService, passwords: Passwords, { opera
   await db("user_role").insert({ org_id: 0, user_id: 5, role_id: role?.id, created: NOW });
 }
 
-// Two revisions, of which the second took back what the first had stored.
+// Each second revision took back what the one before had stored, which of the third nobody can decrypt.
 async function storeSettings(db: TestService["db"]) {
   await db.raw("truncate admin_api.setting_change, admin_api.setting_revision restart identity");
-  for (const value of ["true", null]) {
+  const changes = [
+    { key: "enabled", value: "true" },
+    { key: "enabled", value: null },
+    { key: "private_key", encrypted_value: Buffer.from("of another secret key") },
+    { key: "private_key", value: null },
+  ];
+  for (const change of changes) {
     const [row] = await db
       .withSchema("admin_api")
       .insert({ created: NOW, author_id: 1, author_login: "admin" })
       .into("setting_revision")
       .returning<{ revision: number }[]>("revision");
-    const change = { revision: row?.revision, section: "auth.saml", key: "enabled", value };
-    await db.withSchema("admin_api").insert(change).into("setting_change");
+    await db
+      .withSchema("admin_api")
+      .insert({ revision: row?.revision, section: "auth.saml", ...change })
+      .into("setting_change");
   }
 }
 

@@ -60,7 +60,7 @@ describe("adminRestoreSettings", () => {
       { ...stored, key: "enabled", value: "true" },
       { ...stored, key: "name", value: "old" },
       { ...stored, key: "org_mapping", value: null },
-      // The very bytes: nothing is decrypted for it.
+      // The very bytes.
       { ...stored, key: "private_key", value: null, encrypted_value: secret?.encrypted_value },
     ]);
     expect(secret).toMatchObject({ key: "private_key", encrypted_value: expect.any(Buffer) });
@@ -141,6 +141,56 @@ describe("adminRestoreSettings", () => {
       ],
       before,
     ]);
+  });
+
+  describe("a value of then that cannot be used any more stops all of it", () => {
+    const unusable = (setting: string, message: string) => [
+      400,
+      {
+        message: `Invalid value of setting ${setting}`,
+        messageId: "settings.invalid",
+        errors: [{ path: "path.revision", message }],
+      },
+    ];
+
+    test("a secret that nobody can decrypt", async () => {
+      await put({ "auth.saml": { name: "old", private_key: KEY } });
+      const wanted = await latest();
+      await service.db
+        .withSchema("admin_api")
+        .from("setting_change")
+        .where({ key: "private_key" })
+        .update({ encrypted_value: Buffer.from("of another key") });
+      await put({ "auth.saml": { name: "new" } }, { "auth.saml": ["private_key"] });
+      const before = [inForce(), await revisions()];
+      const answer = await restore(wanted);
+      expect([answer, inForce(), await revisions()]).toEqual([
+        unusable("auth.saml.private_key", "auth.saml.private_key of then cannot be used any more"),
+        ...before,
+      ]);
+    });
+
+    test("a value that spoils one of the file, which refers to it by now", async () => {
+      await put({ "auth.saml": { name: "no URL" } });
+      const wanted = await latest();
+      await put({}, { "auth.saml": ["name"] });
+      const before = await revisions();
+      const args = ["cfg:auth.saml.idp_metadata_url=https://idp.example/%(name)s"];
+      const { admin } = await service.another({ sources: { env: {}, args } });
+      expect([await restore(wanted, admin), await revisions()]).toEqual([
+        unusable("auth.saml.name", "does not fit another setting of the section, which refers to it"),
+        before,
+      ]);
+    });
+  });
+
+  test("a secret that has been encrypted again since is no change", async () => {
+    await put({ "auth.saml": { private_key: KEY } });
+    const wanted = await latest();
+    await put({ "auth.saml": { private_key: "b3RoZXI=" } });
+    await put({ "auth.saml": { private_key: KEY } });
+    const before = await revisions();
+    expect([await restore(wanted), await revisions()]).toEqual([restored, before]);
   });
 
   test("any sequence of changes: each earlier revision brings back exactly the settings of then", async () => {

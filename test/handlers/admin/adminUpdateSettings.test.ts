@@ -470,6 +470,18 @@ describe("adminUpdateSettings", () => {
       expect(await update({ name: "x" }, { caller: service.viewer, ifMatch: '"x"' })).toEqual(denied);
     });
 
+    test("of an instance whose file the stored settings do not fit", async () => {
+      await update({ name: "no URL" });
+      const args = ["cfg:auth.saml.idp_metadata_url=https://idp.example/%(name)s"];
+      const { admin: caller, parts } = await service.another({ sources: { env: {}, args } });
+      await parts.liveSettings.reload();
+      expect((await shown(caller)).name).toBe("SAML");
+      expect(await put({ removals: { "auth.saml": ["name"] } }, { caller, ifMatch: '"x"' })).toEqual(changed);
+      expect(
+        await put({ removals: { "auth.saml": ["name"] } }, { caller, ifMatch: await tag(caller) }),
+      ).toEqual(updated);
+    });
+
     test("of several at once with the same tag, on any instance, one passes", async () => {
       const instances = [service, await service.another({ sources: { env: { HOSTNAME: "other" } } })];
       const ifMatch = await tag();
