@@ -15,7 +15,8 @@ export default async function globalSetup() {
   const { startEmbeddedPostgres } = await load("../src/db/embedded.ts");
 
   let stop = async () => {};
-  if (!process.env.TEST_DATABASE_URL) {
+  const isOurs = !process.env.TEST_DATABASE_URL;
+  if (isOurs) {
     const directory = await mkdtemp(join(tmpdir(), "grafana-admin-api-test-"));
     const server = await startEmbeddedPostgres({ directory });
     process.env.TEST_DATABASE_URL = server.adminUrl;
@@ -27,6 +28,11 @@ export default async function globalSetup() {
 
   const template = `template_${randomUUID().replaceAll("-", "")}`;
   const admin = connect({ connection: process.env.TEST_DATABASE_URL, poolSize: 1 });
+  // Nobody needs these databases after a power cut, and each test file makes and drops one.
+  if (isOurs) {
+    await admin.raw("alter system set fsync = off");
+    await admin.raw("select pg_reload_conf()");
+  }
   await admin.raw("create database ??", [template]);
   const url = new URL(process.env.TEST_DATABASE_URL);
   url.pathname = template;
