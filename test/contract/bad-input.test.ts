@@ -52,6 +52,12 @@ const JSON_TYPE = { "Content-Type": "application/json" };
 // Statuses that say nothing against the input of the request as a whole.
 const OUTCOMES = [200, 302, 401, 403, 404, 409, 412];
 
+// What is decided before anything of an operation is known is tried on each with a part of the cases, another part on
+// the next: all of them are tried on all together, and a third of the time is spent.
+const PARTS = 3;
+const partFor = <Case>(operation: Operation, cases: readonly Case[]): Case[] =>
+  cases.filter((_, index) => index % PARTS === built.indexOf(operation) % PARTS);
+
 const withBody = built.filter(({ requestBody }) => requestBody !== undefined);
 const withoutBody = built.filter(({ requestBody }) => requestBody === undefined);
 const withParameters = built.filter((one) => parametersIn(one, "path").length > 0);
@@ -112,7 +118,7 @@ describe("bad input", () => {
       for (const { name, schema } of parametersIn(operation, "path")) {
         const isFree = name === "org_name";
         for (const value of schema.type === "integer"
-          ? IDS
+          ? partFor(operation, IDS)
           : TEXTS.filter((one) => !isFree || isUnreadable(one))) {
           const path = pathOf(operation, { user_id: NOBODY, org_id: NOBODY, [name]: value });
           await refuses([`${name} ${value}`, { ...requestOf(operation), path }, 400, `path.${name}`]);
@@ -204,7 +210,7 @@ describe("bad input", () => {
         ["UTF-16", Buffer.from(`\uFEFF${text}`, "utf16le"), /UTF-8/],
         ["compressed", Buffer.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0), /UTF-8/],
       ];
-      for (const [name, body, message] of cases) {
+      for (const [name, body, message] of partFor(operation, cases)) {
         const said = await refuses([name, { ...request, body }, 400, "body"]);
         expect([name, said]).toEqual([name, expect.stringMatching(message)]);
       }
@@ -237,9 +243,13 @@ describe("bad input", () => {
       const request = harmless(operation);
       const padded = (size: number) => String(request.body).padEnd(size);
       const chunked = { ...JSON_TYPE, "Transfer-Encoding": "chunked" };
-      await refuses(["declared", { ...request, body: padded(2 * LARGEST_BODY) }, 413]);
-      await refuses(["chunked", { ...request, headers: chunked, body: padded(2 * LARGEST_BODY) }, 413]);
-      await refuses(["one byte", { ...request, body: padded(LARGEST_BODY + 1) }, 413]);
+      const larger: BadInput[] = [
+        ["declared", { ...request, body: padded(2 * LARGEST_BODY) }, 413],
+        ["chunked", { ...request, headers: chunked, body: padded(2 * LARGEST_BODY) }, 413],
+        ["one byte", { ...request, body: padded(LARGEST_BODY + 1) }, 413],
+      ];
+      for (const one of partFor(operation, larger)) await refuses(one);
+      if (built.indexOf(operation) % PARTS > 0) return;
       const { status } = await call({ ...request, body: padded(LARGEST_BODY) });
       expect(OUTCOMES).toContain(status);
     });
@@ -263,7 +273,8 @@ describe("bad input", () => {
       );
       const request = harmless(operation);
       await refuses(["none", { ...request, headers: {} }, 415]);
-      for (const type of types) await refuses([type, { ...request, headers: { "Content-Type": type } }, 415]);
+      for (const type of partFor(operation, types))
+        await refuses([type, { ...request, headers: { "Content-Type": type } }, 415]);
     });
 
     test.each(byName(withBody))(
@@ -277,7 +288,7 @@ describe("bad input", () => {
         ];
         const request = harmless(operation);
         const plain = await call(request);
-        for (const type of types) {
+        for (const type of partFor(operation, types)) {
           for (const encoding of [{}, { "Transfer-Encoding": "chunked" }]) {
             const headers = { "Content-Type": type, ...encoding };
             const { status } = await call({ ...request, headers });
@@ -302,7 +313,7 @@ describe("bad input", () => {
     const changing = withoutBody.filter(({ method }) => method !== "get");
 
     test.each(byName(getting))("%s: 400 on GET", async (_, operation) => {
-      for (const [headers, body] of BODIES) {
+      for (const [headers, body] of partFor(operation, BODIES)) {
         const request = { ...harmless(operation), headers, body };
         await refuses([`${JSON.stringify(headers)} ${body.length}`, request, 400, "body"]);
       }
@@ -310,7 +321,7 @@ describe("bad input", () => {
 
     test.each(byName(changing))("%s: ignored, as is its Content-Type", async (_, operation) => {
       const plain = await call(harmless(operation));
-      for (const [headers, body] of BODIES) {
+      for (const [headers, body] of partFor(operation, BODIES)) {
         const { status } = await call({ ...harmless(operation), headers, body });
         expect([headers, status]).toEqual([headers, plain.status]);
       }
@@ -340,14 +351,14 @@ describe("bad input", () => {
     const QUERIES = ["?", "?a", "?a[]=1&a[b]=2", "?%ZZ=%00", "?__proto__[x]=1", `?q=${"x".repeat(8000)}`];
 
     test.each(byName(built))("%s: nothing in them is our fault", async (_, operation) => {
-      for (const headers of HEADERS) {
+      for (const headers of partFor(operation, HEADERS)) {
         const request = harmless(operation);
         const { status } = await call({ ...request, headers: { ...request.headers, ...headers } });
         expect([headers, status < 500]).toEqual([headers, true]);
         await service.db("login_attempt").delete();
       }
       const plain = await call(harmless(operation));
-      for (const query of QUERIES) {
+      for (const query of partFor(operation, QUERIES)) {
         const request = harmless(operation);
         const more = request.path.includes("?") ? query.replace("?", "&") : query;
         const { status } = await call({ ...request, path: request.path + more });

@@ -27,10 +27,10 @@ function canary(): string {
   canaries.push(secret);
   return secret;
 }
-const found = (text: string) =>
-  canaries.filter(
-    (secret) => text.toLowerCase().includes(secret.slice(0, 16)) || text.includes(base64(secret)),
-  );
+const found = (text: string) => {
+  const lower = text.toLowerCase();
+  return canaries.filter((secret) => lower.includes(secret.slice(0, 16)) || text.includes(base64(secret)));
+};
 const base64 = (text: string) => Buffer.from(text).toString("base64").slice(0, 16);
 
 const texts = knownKeys().filter(([, , key]) => key.kind === "text" && !("only" in key));
