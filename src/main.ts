@@ -13,6 +13,7 @@ import { createApp, type Parts } from "./app.js";
 import { EmbeddedPostgresError } from "./db/embedded.js";
 import { subscribe } from "./db/notifications.js";
 import { DatabaseError, openDatabase, type OpenDatabase } from "./db/open.js";
+import { createEncryption, ENCRYPTION_CHANNEL } from "./encryption/encryption.js";
 import { createServer, drain } from "./http/server.js";
 import { databaseConnection } from "./settings/database.js";
 import { createLiveSettings, SETTINGS_CHANNEL } from "./settings/live.js";
@@ -61,7 +62,7 @@ async function start(
   });
   try {
     const parts = assemble(given, database);
-    const { liveSettings, logger } = parts;
+    const { liveSettings, encryption, logger } = parts;
     await liveSettings.reload();
     const isNew = await createFirstAdmin(parts);
     // The setting may have got a value of its own after the user had got the default.
@@ -83,12 +84,15 @@ async function start(
     await listen(server, settings);
     server.on("error", (error) => logger.error({ err: error }, "cannot accept a connection"));
     const stopCleaning = cleanUpRegularly(parts);
-    const stopListening = subscribe(parts.db, SETTINGS_CHANNEL, liveSettings.reload, { logger });
+    const stopsOfListening = [
+      subscribe(parts.db, SETTINGS_CHANNEL, liveSettings.reload, { logger }),
+      subscribe(parts.db, ENCRYPTION_CHANNEL, encryption.refresh, { logger }),
+    ];
     announce(server, settings, database, { isNew, warnings });
     return async (hurry) => {
       await drain(server, { hurry });
       stopCleaning();
-      await stopListening();
+      await Promise.all(stopsOfListening.map((stopListening) => stopListening()));
       await database.close();
     };
   } catch (error) {
@@ -106,18 +110,22 @@ function existingServer(settings: Settings) {
 
 function assemble(given: Given, { db }: OpenDatabase): Parts {
   const build = JSON.parse(readFile("../build.json")) as { version: string; commit: string };
+  const now = () => new Date();
+  const settings = settingsFrom(given);
   // Standard output is for the few lines that people read at the start.
-  const logger = pino({ level: settingsFrom(given).log.level }, pino.destination(2));
-  const liveSettings = createLiveSettings(given, { db, logger });
+  const logger = pino({ level: settings.log.level }, pino.destination(2));
+  const encryption = createEncryption({ db, settings, now, randomBytes });
+  const liveSettings = createLiveSettings(given, { db, encryption, logger });
   return {
     db,
+    encryption,
     liveSettings,
     get settings() {
       return liveSettings.current;
     },
     logger,
     passwords: createPasswords(),
-    now: () => new Date(),
+    now,
     randomBytes,
     ...build,
   };

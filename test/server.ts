@@ -10,9 +10,10 @@ import request, { type Agent } from "supertest";
 import { createFirstAdmin } from "../src/access/first-admin.js";
 import { createPasswords } from "../src/access/passwords.js";
 import { createApp, type Parts } from "../src/app.js";
+import { createEncryption } from "../src/encryption/encryption.js";
 import { createServer } from "../src/http/server.js";
 import { createLiveSettings } from "../src/settings/live.js";
-import { givenWith, type Overrides } from "../src/settings/load.js";
+import { givenWith, type Overrides, settingsFrom } from "../src/settings/load.js";
 import { readSources, type Sources } from "../src/settings/sources.js";
 import { breachesOf, contract } from "./contract/oracle.js";
 import { useDatabase } from "./database.js";
@@ -102,16 +103,19 @@ export function serve({
     const logger = pino({ level: "debug" }, { write: (line: string) => void service.log.push(line) });
     const parts = ({ db = database.db, sources, ...changes }: Changes): Parts => {
       const given = sources ? readSources(sources) : givenWith(changes.settings ?? settings);
-      const liveSettings = createLiveSettings(given, { db, logger });
+      const now = () => new Date(service.clock.now);
+      const encryption = createEncryption({ db, settings: settingsFrom(given), now, randomBytes });
+      const liveSettings = createLiveSettings(given, { db, encryption, logger });
       return {
         db,
+        encryption,
         liveSettings,
         get settings() {
           return liveSettings.current;
         },
         logger,
         passwords: createPasswords(),
-        now: () => new Date(service.clock.now),
+        now,
         randomBytes,
         version: "0.0.0",
         commit: "unknown",

@@ -6,9 +6,10 @@ import { pino } from "pino";
 
 import { createPasswords } from "../../src/access/passwords.js";
 import { createApp } from "../../src/app.js";
+import { createEncryption } from "../../src/encryption/encryption.js";
 import type { ContractDocument } from "../../src/http/validators.js";
 import { createLiveSettings } from "../../src/settings/live.js";
-import { givenWith } from "../../src/settings/load.js";
+import { givenWith, settingsFrom } from "../../src/settings/load.js";
 
 /** The contract as `npm run generate` bundled it. */
 export function readContract(): ContractDocument {
@@ -19,15 +20,19 @@ export function readContract(): ContractDocument {
 /** The service's own application inside of the benchmark's process. */
 export async function createBenchApp(db: Knex, contract: ContractDocument, level: "info" | "silent") {
   const logger = pino({ level }, pino.destination(2));
-  const liveSettings = createLiveSettings(givenWith({}), { db, logger });
+  const given = givenWith({});
+  const now = () => new Date();
+  const encryption = createEncryption({ db, settings: settingsFrom(given), now, randomBytes });
+  const liveSettings = createLiveSettings(given, { db, encryption, logger });
   const { app, prepare } = createApp(
     {
       db,
+      encryption,
       liveSettings,
       settings: liveSettings.current,
       logger,
       passwords: createPasswords(),
-      now: () => new Date(),
+      now,
       randomBytes,
       version: "0.0.0",
       commit: "unknown",

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 
 import type { Db } from "../db/connection.js";
-import { encryptText } from "../encryption/secret-text.js";
+import type { Encrypt, Encryption } from "../encryption/encryption.js";
 import { type FieldError, nothingToUpdate, sectionNotUpdatable, settingInvalid } from "../errors.js";
 import * as storedSettings from "../stores/stored-settings.js";
 import { SettingsError } from "./error.js";
@@ -12,8 +12,9 @@ import {
   type LiveSettings,
   plainText,
   readStored,
-  secretKeyOf,
+  settingPlace,
   type Stored,
+  UnusableSetting,
   withStored,
 } from "./live.js";
 import { settingsFrom } from "./load.js";
@@ -41,8 +42,8 @@ interface ChangeServices {
   db: Db;
   logger: Logger;
   liveSettings: LiveSettings;
+  encryption: Encryption;
   now: () => Date;
-  randomBytes: (size: number) => Buffer;
 }
 
 /** Updates and removals of a request, each key once; a key that is in both is updated. */
@@ -118,13 +119,13 @@ export async function storeChanges(
   check: (given: Given, revision: number) => void,
   services: ChangeServices,
 ): Promise<void> {
-  const { db, logger, liveSettings, now, randomBytes } = services;
+  const { liveSettings, encryption, now } = services;
   const { base } = liveSettings;
-  await db.transaction(async (transaction) => {
+  await encryption.transaction(async (transaction, encrypt) => {
     await storedSettings.lock(transaction);
     const rows = await storedSettings.listStored(transaction);
-    const stored = await readStored(rows, base, logger);
-    const { given } = inForce(base, stored, logger);
+    const stored = await readStored(transaction, rows, services);
+    const { given } = inForce(base, stored, services.logger);
     check(given, await storedSettings.latestRevision(transaction));
 
     const changes = wanted.filter((change) => changesAnything(change, given, stored, rows));
@@ -134,8 +135,7 @@ export async function storeChanges(
     );
     requireFit(changes, base, stored);
     const forms: storedSettings.Change[] = [];
-    const secretKey = secretKeyOf(base);
-    for (const change of changes) forms.push(await storedForm(change, secretKey, randomBytes));
+    for (const change of changes) forms.push(await storedForm(change, encrypt));
     const revision = { createdAt: now(), authorId: author.id, authorLogin: author.login };
     await storedSettings.insertRevision(transaction, { ...revision, restoredRevision: null }, forms);
   });
@@ -149,31 +149,35 @@ export async function storeChanges(
 export async function restoreRevision(
   restored: number,
   author: Author,
-  services: Pick<ChangeServices, "db" | "liveSettings" | "now" | "logger">,
+  services: ChangeServices,
   permit: (changes: { section: string; name: string }[]) => void,
 ): Promise<boolean> {
-  const { db, liveSettings, now, logger } = services;
+  const { liveSettings, encryption, now } = services;
   const { base } = liveSettings;
-  const isFound = await db.transaction(async (transaction) => {
+  const isFound = await encryption.transaction(async (transaction, encrypt) => {
     await storedSettings.lock(transaction);
     if (!(await storedSettings.hasRevision(transaction, restored))) return false;
     const before = await storedSettings.listStored(transaction);
     const after = await storedSettings.listStored(transaction, restored);
-    const stored = await readStored(before, base, logger);
-    const restorations = await differences(before, after, stored, secretKeyOf(base));
-    if (restorations.length === 0) return true;
-    const changes = restorations.map(({ change }) => change);
-    const wanted = restorations.map(asWanted);
-    permit(wanted);
-    requireUpdatable(wanted, liveSettings.current);
-    // What was fine then may be of another secret key, of a key that is gone, or spoil what the file says by now.
-    const unusable = new Set(wanted.filter((_, index) => restorations[index]?.isUsable === false));
-    refuse(wanted, (change) =>
-      unusable.has(change) ? `${change.section}.${change.name} of then cannot be used any more` : undefined,
+    const stored = await readStored(transaction, before, services);
+    const changes = await differences(before, after, stored, (change) =>
+      plainText(transaction, change, encryption),
     );
-    requireFit(wanted, base, stored);
+    if (changes.length === 0) return true;
+    permit(changes);
+    requireUpdatable(changes, liveSettings.current);
+    // What was fine then may be of another secret key, of a key that is gone, or spoil what the file says by now.
+    const unusable = new Set(changes.filter(({ isUsable }) => !isUsable).map(idOf));
+    refuse(changes, (change) =>
+      unusable.has(idOf(change))
+        ? `${change.section}.${change.name} of then cannot be used any more`
+        : undefined,
+    );
+    requireFit(changes, base, stored);
+    const forms: storedSettings.Change[] = [];
+    for (const change of changes) forms.push(await storedForm(change, encrypt));
     const revision = { createdAt: now(), authorId: author.id, authorLogin: author.login };
-    await storedSettings.insertRevision(transaction, { ...revision, restoredRevision: restored }, changes);
+    await storedSettings.insertRevision(transaction, { ...revision, restoredRevision: restored }, forms);
     return true;
   });
   await putInForce(services);
@@ -221,19 +225,12 @@ function requireFit(changes: WantedChange[], base: Given, stored: Stored): void 
 
 async function storedForm(
   { section, name, text }: WantedChange,
-  secretKey: string,
-  random: ChangeServices["randomBytes"],
+  encrypt: Encrypt,
 ): Promise<storedSettings.Change> {
   if (text === undefined) return { section, key: name, value: null, encryptedValue: null };
   if (redact(section, name, text) === text) return { section, key: name, value: text, encryptedValue: null };
-  return { section, key: name, value: null, encryptedValue: await encryptText(text, secretKey, random) };
-}
-
-/** What a revision brings back of a key: the very bytes, or nothing where nothing was stored. */
-interface Restoration {
-  change: storedSettings.Change;
-  text: string | undefined;
-  isUsable: boolean;
+  const encryptedValue = await encrypt(text, { place: settingPlace({ section, key: name }) });
+  return { section, key: name, value: null, encryptedValue };
 }
 
 // Plain texts are compared: the same one is never encrypted alike twice.
@@ -241,34 +238,33 @@ async function differences(
   before: storedSettings.Change[],
   after: storedSettings.Change[],
   stored: Stored,
-  secretKey: string,
-): Promise<Restoration[]> {
-  const idOfStored = ({ section, key }: storedSettings.Change) => idOf({ section, name: key });
-  const old = new Map(before.map((change) => [idOfStored(change), change]));
-  const restorations: Restoration[] = [];
+  read: (change: storedSettings.Change) => Promise<string>,
+): Promise<(WantedChange & { isUsable: boolean })[]> {
+  const places = { path: "path.revision", sectionPath: "path.revision" };
+  const kept = new Set(after.map(({ section, key: name }) => idOf({ section, name })));
+  const gone = before
+    .map(({ section, key: name }) => ({ section, name, text: undefined, isUsable: true, ...places }))
+    .filter((change) => !kept.has(idOf(change)));
+  const restored: (WantedChange & { isUsable: boolean })[] = [];
   for (const change of after) {
-    const { section, key, value, encryptedValue } = change;
-    const now = old.get(idOfStored(change));
-    old.delete(idOfStored(change));
-    const isSame = now?.value === value && sameBytes(now.encryptedValue, encryptedValue);
-    if (isSame) continue;
-    const text = await plainText(change, secretKey).catch(() => undefined);
-    const isUnchanged = text !== undefined && text === stored.get(section)?.get(key);
-    if (!isUnchanged) restorations.push({ change, text, isUsable: text !== undefined });
+    const { section, key: name } = change;
+    const now = before.find((one) => one.section === section && one.key === name);
+    if (now && isSame(now, change)) continue;
+    const text = await read(change).catch(undefinedIfUnusable);
+    if (text !== undefined && text === stored.get(section)?.get(name)) continue;
+    restored.push({ section, name, text, isUsable: text !== undefined, ...places });
   }
-  const removed = [...old.values()].map((change): Restoration => {
-    const nothing = { ...change, value: null, encryptedValue: null };
-    return { change: nothing, text: undefined, isUsable: true };
-  });
-  return [...restorations, ...removed];
+  return [...restored, ...gone];
 }
 
-function asWanted({ change: { section, key }, text }: Restoration): WantedChange {
-  return { section, name: key, text, path: "path.revision", sectionPath: "path.revision" };
+// What nobody can read stays what it is.
+function isSame(one: storedSettings.Change, other: storedSettings.Change): boolean {
+  if (!one.encryptedValue || !other.encryptedValue) return one.value !== null && one.value === other.value;
+  return one.encryptedValue.equals(other.encryptedValue);
 }
 
-function sameBytes(one: Buffer | null, other: Buffer | null): boolean {
-  return one === other || (one !== null && other !== null && one.equals(other));
+function undefinedIfUnusable(error: unknown): undefined {
+  if (!(error instanceof UnusableSetting)) throw error;
 }
 
 function idOf({ section, name }: { section: string; name: string }): string {

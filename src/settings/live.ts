@@ -1,7 +1,9 @@
 import type { Logger } from "pino";
 
 import type { Db } from "../db/connection.js";
-import { decryptText } from "../encryption/secret-text.js";
+import { placeOf } from "../encryption/cipher.js";
+import type { Encryption } from "../encryption/encryption.js";
+import { SecretError } from "../encryption/error.js";
 import * as storedSettings from "../stores/stored-settings.js";
 import { SettingsError } from "./error.js";
 import type { Settings } from "./keys.js";
@@ -28,6 +30,7 @@ export interface LiveSettings {
 /** What stored settings are read with. */
 interface LiveSettingsParts {
   db: Db;
+  encryption: Encryption;
   logger: Logger;
 }
 
@@ -35,7 +38,8 @@ interface LiveSettingsParts {
 export type Stored = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** The settings of a process: those of its sources until `reload` is called first. */
-export function createLiveSettings(base: Given, { db, logger }: LiveSettingsParts): LiveSettings {
+export function createLiveSettings(base: Given, parts: LiveSettingsParts): LiveSettings {
+  const { db, logger } = parts;
   let state = { current: settingsFrom(base), given: base, revision: 0 };
   let isStarting = true;
   let running: Promise<void> = Promise.resolve();
@@ -45,7 +49,7 @@ export function createLiveSettings(base: Given, { db, logger }: LiveSettingsPart
     const level = isStarting ? "debug" : "info";
     isStarting = false;
     if (revision === state.revision) return;
-    const stored = await readStored(await storedSettings.listStored(db, revision), base, logger);
+    const stored = await readStored(db, await storedSettings.listStored(db, revision), parts);
     state = { ...inForce(base, stored, logger), revision };
     logger[level]({ revision }, "stored settings are in force");
   }
@@ -65,6 +69,9 @@ export function createLiveSettings(base: Given, { db, logger }: LiveSettingsPart
     reload: () => (running = running.catch(() => undefined).then(read)),
   };
 }
+
+/** A stored value that cannot be decrypted, or that no setting of this version holds. */
+export class UnusableSetting extends Error {}
 
 /**
  * What counts when these values are stored: without them where they do not fit. Who stored them had them checked, but
@@ -87,36 +94,52 @@ export function inForce(
 
 /**
  * Stored values in plain text. What cannot be used, such as a secret that another secret key encrypted, is logged and
- * left out: the source below counts, as if nothing were stored.
+ * left out: the source below counts, as if nothing were stored. `db` is the transaction that asks, or the pool.
  */
 export async function readStored(
+  db: Db,
   changes: storedSettings.Change[],
-  base: Given,
-  logger: Logger,
+  { encryption, logger }: Pick<LiveSettingsParts, "encryption" | "logger">,
 ): Promise<Stored> {
-  const secretKey = secretKeyOf(base);
   const stored = new Map<string, Map<string, string>>();
   for (const change of changes) {
     const { section, key: name } = change;
     try {
-      const text = await plainText(change, secretKey);
+      const text = await plainText(db, change, encryption);
       stored.set(section, (stored.get(section) ?? new Map<string, string>()).set(name, text));
     } catch (error) {
+      if (!(error instanceof UnusableSetting)) throw error;
       logger.error({ err: error, section, key: name }, "a stored setting cannot be used");
     }
   }
   return stored;
 }
 
-/** A stored value in plain text; throws when it cannot be used. */
+/** A stored value in plain text; throws an UnusableSetting where there is none. */
 export async function plainText(
-  { section, key: name, value, encryptedValue }: storedSettings.Change,
-  secretKey: string,
+  db: Db,
+  change: storedSettings.Change,
+  encryption: Encryption,
 ): Promise<string> {
-  const key = knownKey(section, name);
-  const text = encryptedValue ? await decryptText(encryptedValue, secretKey) : (value ?? "");
-  if (!key || readValue(key, text) === undefined) throw new Error("no setting of this version holds it");
-  return text;
+  const text = await decrypted(db, change, encryption);
+  const key = knownKey(change.section, change.key);
+  if (key && readValue(key, text) !== undefined) return text;
+  throw new UnusableSetting("no setting of this version holds it");
+}
+
+async function decrypted(db: Db, change: storedSettings.Change, encryption: Encryption): Promise<string> {
+  if (!change.encryptedValue) return change.value ?? "";
+  try {
+    return (await encryption.decrypt(db, change.encryptedValue, settingPlace(change))).toString();
+  } catch (error) {
+    if (!(error instanceof SecretError)) throw error;
+    throw new UnusableSetting("it cannot be decrypted", { cause: error });
+  }
+}
+
+/** The place that the secret of a setting belongs to. */
+export function settingPlace({ section, key }: { section: string; key: string }): string {
+  return placeOf("admin_api.setting_change", section, key);
 }
 
 /** What counts when these values are stored. */
@@ -133,9 +156,4 @@ export function withStored(base: Given, stored: Stored): Given {
       ),
     ]),
   );
-}
-
-/** The key that stored secrets are encrypted with. It cannot be stored itself. */
-export function secretKeyOf(base: Given): string {
-  return settingsFrom(base).security.secret_key;
 }

@@ -40,6 +40,7 @@ const EXCEPTIONS: Record<string, string> = {
   "src/main.ts → src/access/clean-up.ts": "the process owns the timer of the clean-up",
   "src/main.ts → src/access/first-admin.ts": "an empty database gets its first admin before the app listens",
   "src/main.ts → src/access/passwords.ts": "the process makes what the app is made of",
+  "src/main.ts → src/encryption/encryption.ts": "the process makes what the app is made of",
   "src/main.ts → src/http/server.ts": "the process listens and drains",
   "src/contract.ts → src/access/caller.ts": "the types of who calls, which every handler is given",
   "src/contract.ts → src/access/services.ts":
@@ -60,6 +61,7 @@ const TEST_EXCEPTIONS: Record<string, string> = {
     "a list, no handler: it is compared here",
   "test/server.ts → src/access/first-admin.ts": "starts the service as main.ts does",
   "test/server.ts → src/access/passwords.ts": "starts the service as main.ts does",
+  "test/server.ts → src/encryption/encryption.ts": "starts the service as main.ts does",
   "test/server.ts → src/http/server.ts": "starts the service as main.ts does",
   "test/server.ts → src/settings/live.ts": "starts the service as main.ts does",
   "test/server.ts → src/settings/load.ts": "starts the service as main.ts does",
