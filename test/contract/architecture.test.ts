@@ -29,6 +29,7 @@ const ALLOWED: Record<string, string[]> = {
   stores: ["stores", "db", "generated/tables"],
   db: ["db"],
   contract: ["generated/types", "type db"],
+  client: ["generated/types"],
   errors: [],
   "generated/routes": ["contract", "handlers"],
   "generated/types": [],
