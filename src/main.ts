@@ -13,6 +13,7 @@ import { createApp, type Parts } from "./app.js";
 import { EmbeddedPostgresError } from "./db/embedded.js";
 import { subscribe } from "./db/notifications.js";
 import { DatabaseError, openDatabase, type OpenDatabase } from "./db/open.js";
+import { createLiveDirectory, LDAP_CHANNEL } from "./directory/live.js";
 import { createServer, drain } from "./http/server.js";
 import { databaseConnection } from "./settings/database.js";
 import { createLiveSettings, SETTINGS_CHANNEL } from "./settings/live.js";
@@ -83,12 +84,15 @@ async function start(
     await listen(server, settings);
     server.on("error", (error) => logger.error({ err: error }, "cannot accept a connection"));
     const stopCleaning = cleanUpRegularly(parts);
-    const stopListening = subscribe(parts.db, SETTINGS_CHANNEL, liveSettings.reload, { logger });
+    const stopListening = [
+      subscribe(parts.db, SETTINGS_CHANNEL, liveSettings.reload, { logger }),
+      subscribe(parts.db, LDAP_CHANNEL, parts.directory.follow, { logger }),
+    ];
     announce(server, settings, database, { isNew, warnings });
     return async (hurry) => {
       await drain(server, { hurry });
       stopCleaning();
-      await stopListening();
+      await Promise.all(stopListening.map((stop) => stop()));
       await database.close();
     };
   } catch (error) {
@@ -109,6 +113,8 @@ function assemble(given: Given, { db }: OpenDatabase): Parts {
   // Standard output is for the few lines that people read at the start.
   const logger = pino({ level: settingsFrom(given).log.level }, pino.destination(2));
   const liveSettings = createLiveSettings(given, { db, logger });
+  const now = () => new Date();
+  const directory = createLiveDirectory({ db, liveSettings, logger, now, randomBytes, env: process.env });
   return {
     db,
     liveSettings,
@@ -117,7 +123,9 @@ function assemble(given: Given, { db }: OpenDatabase): Parts {
     },
     logger,
     passwords: createPasswords(),
-    now: () => new Date(),
+    directory,
+    signInElsewhere: directory.signIn,
+    now,
     randomBytes,
     ...build,
   };

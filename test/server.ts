@@ -10,6 +10,7 @@ import request, { type Agent } from "supertest";
 import { createFirstAdmin } from "../src/access/first-admin.js";
 import { createPasswords } from "../src/access/passwords.js";
 import { createApp, type Parts } from "../src/app.js";
+import { createLiveDirectory } from "../src/directory/live.js";
 import { createServer } from "../src/http/server.js";
 import { createLiveSettings } from "../src/settings/live.js";
 import { givenWith, type Overrides } from "../src/settings/load.js";
@@ -103,6 +104,8 @@ export function serve({
     const parts = ({ db = database.db, sources, ...changes }: Changes): Parts => {
       const given = sources ? readSources(sources) : givenWith(changes.settings ?? settings);
       const liveSettings = createLiveSettings(given, { db, logger });
+      const now = () => new Date(service.clock.now);
+      const directory = createLiveDirectory({ db, liveSettings, logger, now, randomBytes, env: process.env });
       return {
         db,
         liveSettings,
@@ -111,7 +114,9 @@ export function serve({
         },
         logger,
         passwords: createPasswords(),
-        now: () => new Date(service.clock.now),
+        directory,
+        signInElsewhere: directory.signIn,
+        now,
         randomBytes,
         version: "0.0.0",
         commit: "unknown",

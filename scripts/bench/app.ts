@@ -6,6 +6,7 @@ import { pino } from "pino";
 
 import { createPasswords } from "../../src/access/passwords.js";
 import { createApp } from "../../src/app.js";
+import { createLiveDirectory } from "../../src/directory/live.js";
 import type { ContractDocument } from "../../src/http/validators.js";
 import { createLiveSettings } from "../../src/settings/live.js";
 import { givenWith } from "../../src/settings/load.js";
@@ -20,6 +21,8 @@ export function readContract(): ContractDocument {
 export async function createBenchApp(db: Knex, contract: ContractDocument, level: "info" | "silent") {
   const logger = pino({ level }, pino.destination(2));
   const liveSettings = createLiveSettings(givenWith({}), { db, logger });
+  const now = () => new Date();
+  const directory = createLiveDirectory({ db, liveSettings, logger, now, randomBytes, env: {} });
   const { app, prepare } = createApp(
     {
       db,
@@ -27,7 +30,9 @@ export async function createBenchApp(db: Knex, contract: ContractDocument, level
       settings: liveSettings.current,
       logger,
       passwords: createPasswords(),
-      now: () => new Date(),
+      directory,
+      signInElsewhere: directory.signIn,
+      now,
       randomBytes,
       version: "0.0.0",
       commit: "unknown",

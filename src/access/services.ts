@@ -4,6 +4,7 @@ import type { Db } from "../db/connection.js";
 import type { LiveSettings } from "../settings/live.js";
 import type { Settings } from "../settings/load.js";
 import type { Passwords } from "./passwords.js";
+import type { SignInElsewhere } from "./sign-in-elsewhere.js";
 
 /** What the rules about users work with; made once by the composition root. */
 export interface AccessServices {
@@ -14,6 +15,8 @@ export interface AccessServices {
   liveSettings: LiveSettings;
   logger: Logger;
   passwords: Passwords;
+  /** Who signs in users that have no password here, such as those of a directory. */
+  signInElsewhere: SignInElsewhere;
   /** The current time; injected so that tests can move it. */
   now: () => Date;
   /** Cryptographically strong random bytes; injected so that tests can foresee them. */
