@@ -20,10 +20,11 @@ export interface FieldError {
   message: string;
 }
 
-/** What is wrong with a file: its name without the folder, the line (from 1) if there is one, and what is wrong there. */
+/** One mistake in a file: its name, where in it as far as known (lines count from 1), and what is wrong there. */
 export interface FileError {
   file: string;
-  line?: number | undefined;
+  line?: number;
+  column?: number;
   message: string;
 }
 
@@ -227,10 +228,8 @@ export const ldapConfigurationInvalid = (
     | "Failed to obtain the LDAP configuration. Please verify the configuration and try again",
 ) => new Failure("bad-input", "ldap.configuration-invalid", message);
 /** The one failure of the service itself that says why: who reloads a file must know what is wrong with it. */
-export const ldapReloadFailed = ({ file, line, message }: FileError) =>
-  new Failure("misconfigured", "ldap.reload-failed", "Failed to reload LDAP config", {
-    errors: [{ file, line, message }],
-  });
+export const ldapReloadFailed = (error: FileError) =>
+  new Failure("misconfigured", "ldap.reload-failed", "Failed to reload LDAP config", { errors: [error] });
 export const ldapUserNotFound = () =>
   new Failure(
     "not-found",

@@ -36,11 +36,11 @@ export function createLiveDirectory({ env, liveSettings, ...parts }: DirectoryPa
     try {
       const configuration = readDirectoryConfiguration(file, env);
       for (const warning of configuration.warnings)
-        logger.warn({ warning }, "ldap.toml says more than is read");
+        logger.warn({ warning }, "the LDAP configuration says more than is read");
       return { file, configuration };
     } catch (error) {
       if (!(error instanceof DirectoryConfigurationError)) throw error;
-      logger.error({ file, line: error.line, reason: error.message }, "ldap.toml cannot be used");
+      logger.error({ ...error.mistake, file }, "the LDAP configuration cannot be used");
       return error;
     }
   }
@@ -62,7 +62,7 @@ export function createLiveDirectory({ env, liveSettings, ...parts }: DirectoryPa
     configuration,
     reload: async () => {
       const found = tryToRead();
-      if (found instanceof DirectoryConfigurationError) throw ldapReloadFailed(found);
+      if (found instanceof DirectoryConfigurationError) throw ldapReloadFailed(found.mistake);
       generation = await reloads.insert(db, parts.now());
       inForce = found;
     },

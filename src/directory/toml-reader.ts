@@ -3,6 +3,7 @@ import { basename } from "node:path";
 
 import { parse, TomlError } from "smol-toml";
 
+import type { FileError } from "../errors.js";
 import { type Environment, expand } from "../settings/expand.js";
 import { nearestWord } from "../settings/nearest.js";
 import { locateKeys } from "./locate-keys.js";
@@ -16,6 +17,12 @@ export class DirectoryConfigurationError extends Error {
     readonly line?: number,
   ) {
     super(message);
+  }
+
+  /** The same for who is told about it. */
+  get mistake(): FileError {
+    const { file, line, message } = this;
+    return { file, ...(line === undefined ? {} : { line }), message };
   }
 }
 
