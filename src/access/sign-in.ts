@@ -91,7 +91,8 @@ function guardOf(credentials: Attempt, services: SignInServices): ForeignCredent
     if (login.toLowerCase() === credentials.name.toLowerCase()) return tryPassword();
     return inTurn(`${login}\0elsewhere`, async () => {
       const { failures } = await find(login, services);
-      const isProven = !isBlocked(failures, services) && (await tryPassword());
+      if (isBlocked(failures, services)) return false;
+      const isProven = await tryPassword();
       if (!isProven) await countFailure(login, credentials, services);
       return isProven;
     });
