@@ -64,7 +64,11 @@ const EXPECTED: Record<Kind, string> = {
 
 /** Parses a TOML file, with what stands for something else in it expanded. */
 export function openToml(file: string, env: Environment): { document: Table; reader: TomlReader } {
-  const { text, lines } = expandLines(readFile(file, file), file, env);
+  const { text, lines } = expandLines(
+    readFile(file, { shown: JSON.stringify(file), file: basename(file) }),
+    file,
+    env,
+  );
   const lineOf = locateKeys(text);
   const reader = createReader(basename(file), (path) => lines[(lineOf(path) ?? 0) - 1]);
   return { document: parseToml(text, file, lines), reader };
@@ -92,7 +96,9 @@ function createReader(file: string, lineOf: (path: string) => number | undefined
     warnAboutUnknown,
     wrong,
     failed,
-    readFile: (name, path) => readFile(name, file, locate(path)),
+    // What should be the name of a file may be a key itself.
+    readFile: (name, path) =>
+      readFile(name, { shown: `the file of ${path.split(".").at(-1)}`, file, line: locate(path) }),
     read: <Keys extends Record<string, Kind>>(
       table: Table,
       path: string,
@@ -109,14 +115,16 @@ function createReader(file: string, lineOf: (path: string) => number | undefined
   };
 }
 
-function readFile(name: string, file: string, line?: number): string {
+function readFile(
+  name: string,
+  { shown, file, line }: { shown: string; file: string; line?: number | undefined },
+) {
   try {
     return readFileSync(name, "utf8");
   } catch (error) {
     const { code = "unknown error" } = error as NodeJS.ErrnoException;
     const reason = code === "ENOENT" ? "it does not exist" : code;
-    const message = `Failed to load LDAP config file: ${JSON.stringify(name)}: ${reason}`;
-    throw new DirectoryConfigurationError(message, basename(file), line);
+    throw new DirectoryConfigurationError(`Failed to load LDAP config file: ${shown}: ${reason}`, file, line);
   }
 }
 

@@ -114,20 +114,27 @@ export async function findForSignIn(
   const { id, password, salt, failures, ...user } = row;
   if (id === null) return { failures };
   return {
-    user: { ...user, id, ...(password && salt ? { stored: { hash: password, salt } } : {}) },
+    user: { ...user, id, ...storedIn(password, salt) },
     failures,
   };
 }
 
 /** The same user by the id, for who was signed in elsewhere. */
 export async function findSignInUser(db: Db, id: number): Promise<SignInUser | undefined> {
-  const { rows } = await db.raw<{ rows: SignInUser[] }>(
+  type Row = Omit<SignInUser, "stored"> & { password: string | null; salt: string | null };
+  const { rows } = await db.raw<{ rows: Row[] }>(
     `select id, login, org_id as "orgId", is_admin as "isGrafanaAdmin", is_disabled as "isDisabled",
-            last_seen_at as "lastSeenAt"
+            last_seen_at as "lastSeenAt", password, salt
        from "user" where id = ?`,
     [id],
   );
-  return rows[0];
+  if (!rows[0]) return undefined;
+  const { password, salt, ...user } = rows[0];
+  return { ...user, ...storedIn(password, salt) };
+}
+
+function storedIn(hash: string | null, salt: string | null): Pick<SignInUser, "stored"> {
+  return hash && salt ? { stored: { hash, salt } } : {};
 }
 
 /** The user with this id as the API shows it; service accounts are no users. */

@@ -202,7 +202,7 @@ grafana_admin = false
       "a certificate that is not there",
       `${SMALLEST}root_ca_cert = "/missing.pem"\n`,
       5,
-      'Failed to load LDAP config file: "/missing.pem": it does not exist',
+      "Failed to load LDAP config file: the file of root_ca_cert: it does not exist",
     ],
     [
       "half a client certificate",
@@ -248,6 +248,7 @@ grafana_admin = false
       `${SMALLEST}bind_password = "$__env{SECRET}"\n`,
       `${SMALLEST}port = "${canary}"\n`,
       `[[servers]]\nbind_password = "${canary}"\n`,
+      `${SMALLEST}client_key = """-----BEGIN PRIVATE KEY-----\n${canary}"""\n`,
     ];
     for (const text of broken) {
       let error: unknown;

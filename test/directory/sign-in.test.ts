@@ -207,6 +207,8 @@ describeWithSlapd("users of a directory sign in", () => {
         { id, email: "local@example.com", isExternal: true },
       ]);
       expect(await get(instance, "local", PASSWORD)).toMatchObject([200, { id }]);
+      const browser = await instance.signIn("local", USER_PASSWORD);
+      await browser.get("/api/user").expect(200);
     });
 
     test("no entry of the directory becomes a server admin of this service", async () => {
@@ -328,13 +330,17 @@ describeWithSlapd("users of a directory sign in", () => {
     test("nobody waits longer than the timeout, however many try one name at once", async () => {
       const proxy = await startProxy(slapd.port);
       proxy.swallow();
-      const instance = await withLdap({ port: proxy.port, more: "timeout = 1" });
-      const begin = performance.now();
-      const answers = await Promise.all(["max", "max", "max", "nobody"].map((name) => get(instance, name)));
-      expect(answers).toEqual([FAILED, FAILED, FAILED, FAILED]);
-      // Three timeouts one after the other would be 3 s.
-      expect(performance.now() - begin).toBeLessThan(2_500);
-      expect(logged("no answer within 1 s")).toBe(true);
+      const file = writeLdapToml(join(slapd.folder, "slow.toml"), { port: proxy.port, more: "timeout = 1" });
+      const instance = await service.another({
+        settings: {
+          "auth.ldap": { enabled: true, config_file: file },
+          security: { disable_brute_force_login_protection: true },
+        },
+      });
+      // One after the other, they would take longer than a test may.
+      const answers = await Promise.all(Array.from({ length: 30 }, () => get(instance, "max")));
+      expect(answers).toEqual(answers.map(() => FAILED));
+      expect(logged("no answer within")).toBe(true);
       await proxy.close();
     });
 
