@@ -24,6 +24,7 @@ import { getCurrentOrg } from "../src/handlers/org/getCurrentOrg.js";
 import { getFrontendSettings } from "../src/handlers/frontend/getFrontendSettings.js";
 import { getHealth } from "../src/handlers/monitoring/getHealth.js";
 import { getHealthz } from "../src/handlers/monitoring/getHealthz.js";
+import { getLDAPStatus } from "../src/handlers/admin_ldap/getLDAPStatus.js";
 import { getMetrics } from "../src/handlers/monitoring/getMetrics.js";
 import { getOrgByID } from "../src/handlers/orgs/getOrgByID.js";
 import { getOrgByName } from "../src/handlers/orgs/getOrgByName.js";
@@ -35,6 +36,7 @@ import { getSignedInUserTeamList } from "../src/handlers/signed_in_user/getSigne
 import { getUserAuthTokens } from "../src/handlers/signed_in_user/getUserAuthTokens.js";
 import { getUserByID } from "../src/handlers/users/getUserByID.js";
 import { getUserByLoginOrEmail } from "../src/handlers/users/getUserByLoginOrEmail.js";
+import { getUserFromLDAP } from "../src/handlers/admin_ldap/getUserFromLDAP.js";
 import { getUserOrgList } from "../src/handlers/users/getUserOrgList.js";
 import { getUserPermissions } from "../src/handlers/access_control/getUserPermissions.js";
 import { getUserQuota } from "../src/handlers/admin_users/getUserQuota.js";
@@ -44,6 +46,8 @@ import { login } from "../src/handlers/sign_in/login.js";
 import { logout } from "../src/handlers/sign_in/logout.js";
 import { logoutAndRedirect } from "../src/handlers/sign_in/logoutAndRedirect.js";
 import { notBuilt } from "../src/handlers/not-built-yet.js";
+import { postSyncUserWithLDAP } from "../src/handlers/admin_ldap/postSyncUserWithLDAP.js";
+import { reloadLDAPCfg } from "../src/handlers/admin_ldap/reloadLDAPCfg.js";
 import { removeOrgUser } from "../src/handlers/orgs/removeOrgUser.js";
 import { revokeUserAuthToken } from "../src/handlers/signed_in_user/revokeUserAuthToken.js";
 import { searchOrgs } from "../src/handlers/orgs/searchOrgs.js";
@@ -86,10 +90,10 @@ export const routes: { [Id in OperationId]: Route<Id> } = {
   adminProvisioningReloadAccessControl: {"operationId":"adminProvisioningReloadAccessControl","method":"POST","path":"/api/admin/provisioning/access-control/reload","status":202,"mediaType":"application/json","access":{"public":false,"permission":"provisioning:reload","scope":"provisioners:accesscontrol"},"takesBody":false,"ids":[],"headers":[], handler: notBuilt },
   adminProvisioningReloadAlerting: {"operationId":"adminProvisioningReloadAlerting","method":"POST","path":"/api/admin/provisioning/alerting/reload","status":200,"mediaType":"application/json","access":{"public":false,"permission":"provisioning:reload","scope":"provisioners:alerting"},"takesBody":false,"ids":[],"headers":[], handler: notBuilt },
   adminProvisioningReloadNotifications: {"operationId":"adminProvisioningReloadNotifications","method":"POST","path":"/api/admin/provisioning/notifications/reload","status":200,"mediaType":"application/json","access":{"public":false,"permission":"provisioning:reload","scope":"provisioners:notifications"},"takesBody":false,"ids":[],"headers":[],"deprecation":"@1715644800", handler: notBuilt },
-  reloadLDAPCfg: {"operationId":"reloadLDAPCfg","method":"POST","path":"/api/admin/ldap/reload","status":200,"mediaType":"application/json","access":{"public":false,"permission":"ldap.config:reload"},"takesBody":false,"ids":[],"headers":[], handler: notBuilt },
-  getLDAPStatus: {"operationId":"getLDAPStatus","method":"GET","path":"/api/admin/ldap/status","status":200,"mediaType":"application/json","access":{"public":false,"permission":"ldap.status:read"},"takesBody":false,"ids":[],"headers":[], handler: notBuilt },
-  getUserFromLDAP: {"operationId":"getUserFromLDAP","method":"GET","path":"/api/admin/ldap/{user_name}","status":200,"mediaType":"application/json","access":{"public":false,"permission":"ldap.user:read"},"takesBody":false,"ids":[],"headers":[], handler: notBuilt },
-  postSyncUserWithLDAP: {"operationId":"postSyncUserWithLDAP","method":"POST","path":"/api/admin/ldap/sync/{user_id}","status":200,"mediaType":"application/json","access":{"public":false,"permission":"ldap.user:sync"},"takesBody":false,"ids":["user_id"],"headers":[], handler: notBuilt },
+  reloadLDAPCfg: {"operationId":"reloadLDAPCfg","method":"POST","path":"/api/admin/ldap/reload","status":200,"mediaType":"application/json","access":{"public":false,"permission":"ldap.config:reload"},"takesBody":false,"ids":[],"headers":[], handler: reloadLDAPCfg },
+  getLDAPStatus: {"operationId":"getLDAPStatus","method":"GET","path":"/api/admin/ldap/status","status":200,"mediaType":"application/json","access":{"public":false,"permission":"ldap.status:read"},"takesBody":false,"ids":[],"headers":[], handler: getLDAPStatus },
+  getUserFromLDAP: {"operationId":"getUserFromLDAP","method":"GET","path":"/api/admin/ldap/{user_name}","status":200,"mediaType":"application/json","access":{"public":false,"permission":"ldap.user:read"},"takesBody":false,"ids":[],"headers":[], handler: getUserFromLDAP },
+  postSyncUserWithLDAP: {"operationId":"postSyncUserWithLDAP","method":"POST","path":"/api/admin/ldap/sync/{user_id}","status":200,"mediaType":"application/json","access":{"public":false,"permission":"ldap.user:sync"},"takesBody":false,"ids":["user_id"],"headers":[], handler: postSyncUserWithLDAP },
   adminRotateDataEncryptionKeys: {"operationId":"adminRotateDataEncryptionKeys","method":"POST","path":"/api/admin/encryption/rotate-data-keys","status":204,"access":{"public":false,"permission":"server:admin"},"takesBody":false,"ids":[],"headers":[], handler: notBuilt },
   adminReEncryptEncryptionKeys: {"operationId":"adminReEncryptEncryptionKeys","method":"POST","path":"/api/admin/encryption/reencrypt-data-keys","status":204,"access":{"public":false,"permission":"server:admin"},"takesBody":false,"ids":[],"headers":[], handler: notBuilt },
   adminReEncryptSecrets: {"operationId":"adminReEncryptSecrets","method":"POST","path":"/api/admin/encryption/reencrypt-secrets","status":204,"access":{"public":false,"permission":"server:admin"},"takesBody":false,"ids":[],"headers":[], handler: notBuilt },

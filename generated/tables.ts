@@ -345,6 +345,11 @@ export interface KvStoreRow {
   updated: Date;
 }
 
+export interface LdapReloadRow {
+  generation: number;
+  created: Date;
+}
+
 export interface LibraryElementRow {
   id: number;
   org_id: number;

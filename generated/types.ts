@@ -568,7 +568,7 @@ export interface paths {
         put?: never;
         /**
          * Reload the LDAP configuration
-         * @description Reads the LDAP configuration file again, on every instance. If it cannot be used, the old one stays. Needs no body.
+         * @description Reads the LDAP configuration file again, on every instance. If it cannot be used, the old one stays on all of them, and the answer says in which line the mistake is. Needs no body.
          */
         post: operations["reloadLDAPCfg"];
         delete?: never;
@@ -586,7 +586,7 @@ export interface paths {
         };
         /**
          * Check the LDAP servers
-         * @description Opens a connection to each LDAP server of the configuration and says which ones answer. Nobody signs in for this.
+         * @description Opens a connection to each LDAP server of the configuration, all at once and encrypted if so configured, and says which ones answer. Nobody signs in for this.
          */
         get: operations["getLDAPStatus"];
         put?: never;
@@ -640,7 +640,7 @@ export interface paths {
         put?: never;
         /**
          * Bring a user up to date with LDAP
-         * @description Takes over what the directory says about a user who came from there. A user whom the directory no longer has is disabled, and their sessions end; the first admin is never disabled so. Needs no body.
+         * @description Takes over what the directory says about a user who came from there. A user whom the directory no longer has is disabled, and their sessions end; the first and the last server admin are never disabled so. Needs no body.
          */
         post: operations["postSyncUserWithLDAP"];
         delete?: never;
@@ -1853,6 +1853,23 @@ export interface components {
             messageId?: "provisioning.invalid";
             /** @description Every problem found, in the order of files and lines. */
             errors: components["schemas"]["ProvisioningFileError"][];
+            /** @description Id of the request, to find it in the log. */
+            traceID?: string;
+        };
+        /** @description What is wrong with the LDAP configuration. No value of it is shown. */
+        LDAPConfigurationError: {
+            /** @description The name of the file, without its folder. */
+            file: string;
+            /** Format: int32 */
+            line?: number;
+            message: string;
+        };
+        /** @description An LDAP configuration that cannot be used. The old one stays, on every instance. */
+        LDAPConfigurationErrorBody: {
+            message: string;
+            /** @constant */
+            messageId?: "ldap.reload-failed";
+            errors: components["schemas"]["LDAPConfigurationError"][];
             /** @description Id of the request, to find it in the log. */
             traceID?: string;
         };
@@ -4313,21 +4330,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorResponseBody"];
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The operation is described here, but this version of the service does not have it yet. */
-            501: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
-                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/json": components["schemas"]["LDAPConfigurationErrorBody"] | components["schemas"]["ErrorResponseBody"];
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4386,20 +4389,6 @@ export interface operations {
                 };
             };
             500: components["responses"]["InternalServerError"];
-            /** @description The operation is described here, but this version of the service does not have it yet. */
-            501: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
-                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponseBody"];
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -4431,7 +4420,7 @@ export interface operations {
                     "application/json": components["schemas"]["LDAPUserDTO"];
                 };
             };
-            /** @description LDAP is not enabled, its configuration cannot be used, the name has control characters, or the request comes with a body, which a GET request must not have. */
+            /** @description LDAP is not enabled, its configuration cannot be used, a server of it does not answer, the name has control characters, or the request comes with a body, which a GET request must not have. */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4475,20 +4464,6 @@ export interface operations {
                 };
             };
             500: components["responses"]["InternalServerError"];
-            /** @description The operation is described here, but this version of the service does not have it yet. */
-            501: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
-                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponseBody"];
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -4523,7 +4498,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The id is no whole number from 1 on, LDAP is not enabled, its configuration cannot be used, or the directory no longer has the user. */
+            /** @description The id is no whole number from 1 on, LDAP is not enabled, its configuration cannot be used, a server of it does not answer, or the directory no longer has the user. */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4567,20 +4542,6 @@ export interface operations {
                 };
             };
             500: components["responses"]["InternalServerError"];
-            /** @description The operation is described here, but this version of the service does not have it yet. */
-            501: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
-                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponseBody"];
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             503: components["responses"]["ServiceUnavailable"];
         };
     };

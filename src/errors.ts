@@ -10,6 +10,7 @@ export type FailureKind =
   | "precondition-failed"
   | "too-large"
   | "unsupported-media-type"
+  | "misconfigured"
   | "not-built"
   | "unavailable";
 
@@ -19,9 +20,17 @@ export interface FieldError {
   message: string;
 }
 
+/** One mistake in a file: its name, where in it as far as known (lines count from 1), and what is wrong there. */
+export interface FileError {
+  file: string;
+  line?: number;
+  column?: number;
+  message: string;
+}
+
 interface FailureDetails {
-  /** Every wrong value found, for bad input. */
-  errors?: FieldError[];
+  /** Every wrong value found, for bad input; every mistake of a file, for one that cannot be used. */
+  errors?: FieldError[] | FileError[];
   /** What the caller may not do; the body and the log get an id of this refusal. */
   refused?: Record<string, unknown>;
   /** Replaces the standard body where the contract declares another one. */
@@ -210,6 +219,43 @@ export const settingsChanged = () =>
   );
 export const revisionNotFound = () =>
   new Failure("not-found", "settings.revision-not-found", "Revision not found");
+
+// LDAP
+export const ldapDisabled = () => new Failure("bad-input", "ldap.disabled", "LDAP is not enabled");
+export const ldapConfigurationInvalid = (
+  message:
+    | "Failed to obtain the LDAP configuration"
+    | "Failed to obtain the LDAP configuration. Please verify the configuration and try again",
+) => new Failure("bad-input", "ldap.configuration-invalid", message);
+/** The one failure of the service itself that says why: who reloads a file must know what is wrong with it. */
+export const ldapReloadFailed = (error: FileError) =>
+  new Failure("misconfigured", "ldap.reload-failed", "Failed to reload LDAP config", { errors: [error] });
+export const ldapUserNotFound = () =>
+  new Failure(
+    "not-found",
+    "ldap.user-not-found",
+    "No user was found in the LDAP server(s) with that username",
+  );
+export const ldapUnreachable = () =>
+  new Failure("bad-input", "ldap.unreachable", "Something went wrong while finding the user in LDAP");
+export const ldapOrgNotFound = () =>
+  new Failure(
+    "bad-input",
+    "ldap.org-not-found",
+    "An organization was not found - Please verify your LDAP configuration",
+  );
+export const ldapUserDisabled = () =>
+  new Failure(
+    "bad-input",
+    "ldap.user-disabled",
+    "User not found in LDAP. Disabled the user without updating information",
+  );
+export const ldapRefuseAdmin = (login: string) =>
+  new Failure(
+    "bad-input",
+    "ldap.refuse-admin",
+    `Refusing to sync grafana super admin "${login}" - it would be disabled`,
+  );
 
 // The service itself
 export const notBuilt = () =>

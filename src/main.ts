@@ -13,6 +13,7 @@ import { createApp, type Parts } from "./app.js";
 import { EmbeddedPostgresError } from "./db/embedded.js";
 import { subscribe } from "./db/notifications.js";
 import { DatabaseError, openDatabase, type OpenDatabase } from "./db/open.js";
+import { createLiveDirectory, LDAP_CHANNEL } from "./directory/live.js";
 import { createEncryption, ENCRYPTION_CHANNEL } from "./encryption/encryption.js";
 import { createServer, drain } from "./http/server.js";
 import { databaseConnection } from "./settings/database.js";
@@ -87,12 +88,13 @@ async function start(
     const stopsOfListening = [
       subscribe(parts.db, SETTINGS_CHANNEL, liveSettings.reload, { logger }),
       subscribe(parts.db, ENCRYPTION_CHANNEL, encryption.refresh, { logger }),
+      subscribe(parts.db, LDAP_CHANNEL, parts.directory.follow, { logger }),
     ];
     announce(server, settings, database, { isNew, warnings });
     return async (hurry) => {
       await drain(server, { hurry });
       stopCleaning();
-      await Promise.all(stopsOfListening.map((stopListening) => stopListening()));
+      await Promise.all(stopsOfListening.map((stop) => stop()));
       await database.close();
     };
   } catch (error) {
@@ -116,6 +118,7 @@ function assemble(given: Given, { db }: OpenDatabase): Parts {
   const logger = pino({ level: settings.log.level }, pino.destination(2));
   const encryption = createEncryption({ db, settings, now, randomBytes });
   const liveSettings = createLiveSettings(given, { db, encryption, logger });
+  const directory = createLiveDirectory({ db, liveSettings, logger, now, randomBytes, env: process.env });
   return {
     db,
     encryption,
@@ -125,6 +128,8 @@ function assemble(given: Given, { db }: OpenDatabase): Parts {
     },
     logger,
     passwords: createPasswords(),
+    directory,
+    signInElsewhere: directory.signIn,
     now,
     randomBytes,
     ...build,

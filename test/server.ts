@@ -10,6 +10,7 @@ import request, { type Agent } from "supertest";
 import { createFirstAdmin } from "../src/access/first-admin.js";
 import { createPasswords } from "../src/access/passwords.js";
 import { createApp, type Parts } from "../src/app.js";
+import { createLiveDirectory } from "../src/directory/live.js";
 import { createEncryption } from "../src/encryption/encryption.js";
 import { createServer } from "../src/http/server.js";
 import { createLiveSettings } from "../src/settings/live.js";
@@ -106,6 +107,7 @@ export function serve({
       const now = () => new Date(service.clock.now);
       const encryption = createEncryption({ db, settings: settingsFrom(given), now, randomBytes });
       const liveSettings = createLiveSettings(given, { db, encryption, logger });
+      const directory = createLiveDirectory({ db, liveSettings, logger, now, randomBytes, env: process.env });
       return {
         db,
         encryption,
@@ -115,6 +117,8 @@ export function serve({
         },
         logger,
         passwords: createPasswords(),
+        directory,
+        signInElsewhere: directory.signIn,
         now,
         randomBytes,
         version: "0.0.0",

@@ -6,6 +6,7 @@ import { pino } from "pino";
 
 import { createPasswords } from "../../src/access/passwords.js";
 import { createApp } from "../../src/app.js";
+import { createLiveDirectory } from "../../src/directory/live.js";
 import { createEncryption } from "../../src/encryption/encryption.js";
 import type { ContractDocument } from "../../src/http/validators.js";
 import { createLiveSettings } from "../../src/settings/live.js";
@@ -24,6 +25,7 @@ export async function createBenchApp(db: Knex, contract: ContractDocument, level
   const now = () => new Date();
   const encryption = createEncryption({ db, settings: settingsFrom(given), now, randomBytes });
   const liveSettings = createLiveSettings(given, { db, encryption, logger });
+  const directory = createLiveDirectory({ db, liveSettings, logger, now, randomBytes, env: {} });
   const { app, prepare } = createApp(
     {
       db,
@@ -32,6 +34,8 @@ export async function createBenchApp(db: Knex, contract: ContractDocument, level
       settings: liveSettings.current,
       logger,
       passwords: createPasswords(),
+      directory,
+      signInElsewhere: directory.signIn,
       now,
       randomBytes,
       version: "0.0.0",

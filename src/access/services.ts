@@ -5,6 +5,7 @@ import type { Encryption } from "../encryption/encryption.js";
 import type { LiveSettings } from "../settings/live.js";
 import type { Settings } from "../settings/load.js";
 import type { Passwords } from "./passwords.js";
+import type { SignInElsewhere } from "./sign-in-elsewhere.js";
 
 /** What the rules about users work with; made once by the composition root. */
 export interface AccessServices {
@@ -17,6 +18,8 @@ export interface AccessServices {
   encryption: Encryption;
   logger: Logger;
   passwords: Passwords;
+  /** Who signs in users that have no password here, such as those of a directory. */
+  signInElsewhere: SignInElsewhere;
   /** The current time; injected so that tests can move it. */
   now: () => Date;
   /** Cryptographically strong random bytes; injected so that tests can foresee them. */

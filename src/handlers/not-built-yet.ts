@@ -12,11 +12,7 @@ export const notBuiltYet = [
   "adminReEncryptSecrets",
   "adminRollbackSecrets",
   "adminRotateDataEncryptionKeys",
-  "getLDAPStatus",
-  "getUserFromLDAP",
   "pauseAllAlerts",
-  "postSyncUserWithLDAP",
-  "reloadLDAPCfg",
 ];
 
 /** The handler of those operations: says that they are not built. */

@@ -18,6 +18,7 @@ const STATUS: Record<FailureKind, number> = {
   "precondition-failed": 412,
   "too-large": 413,
   "unsupported-media-type": 415,
+  misconfigured: 500,
   "not-built": 501,
   unavailable: 503,
 };

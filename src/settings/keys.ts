@@ -278,8 +278,26 @@ export const KEYS = {
     more: {},
   }),
   "auth.ldap": {
-    enabled: grafanasSwitch(false, "Whether users of an LDAP directory can sign in."),
-    config_file: grafanas("/etc/grafana/ldap.toml", "File that describes the directory."),
+    enabled: {
+      kind: "boolean",
+      default: false,
+      sentence: "Whether users of an LDAP directory can sign in.",
+    },
+    config_file: {
+      kind: "text",
+      default: "/etc/grafana/ldap.toml",
+      sentence: "File that describes the directory.",
+    },
+    allow_sign_up: {
+      kind: "boolean",
+      default: true,
+      sentence: "Whether a user of the directory who signs in for the first time is created.",
+    },
+    skip_org_role_sync: {
+      kind: "boolean",
+      default: false,
+      sentence: "Whether group mappings are left alone, so that roles and server admins are managed here.",
+    },
   },
   "auth.proxy": {
     enabled: grafanasSwitch(false, "Whether Grafana believes a proxy's header about who calls."),

@@ -77,6 +77,15 @@ export async function list(
   return rows;
 }
 
+/** The names of those of these organisations that there are, in the order of their ids. */
+export async function listNames(db: Db, ids: number[]): Promise<Map<number, string>> {
+  const rows = await db("org")
+    .whereIn("id", ids)
+    .orderBy("id")
+    .select<{ id: number; name: string }[]>("id", "name");
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** Keeps an organisation from being deleted until the transaction ends; false when there is none with this id. */
 export async function lockShared(db: Db, id: number): Promise<boolean> {
   return (await db("org").where({ id }).forKeyShare().first("id")) !== undefined;

@@ -41,7 +41,8 @@ export interface NewUser {
   login: string;
   email: string;
   name: string;
-  password: StoredPassword;
+  /** Absent for who signs in elsewhere. */
+  password?: StoredPassword;
   rands: string;
   orgId: number;
   isGrafanaAdmin: boolean;
@@ -72,6 +73,8 @@ const OWNED_BY_USER = [
 
 // The first of the organisations that a user is still a member of; 0 is none.
 const ANOTHER_ORG = 'coalesce((select min(m.org_id) from org_user m where m.user_id = "user".id), 0)';
+
+const NO_PASSWORD: StoredPassword = { hash: "", salt: "" };
 
 // Grafana gives new users a last visit ten years ago, which its pages show as "Never".
 const NEVER_SEEN_YEARS = 10;
@@ -111,9 +114,27 @@ export async function findForSignIn(
   const { id, password, salt, failures, ...user } = row;
   if (id === null) return { failures };
   return {
-    user: { ...user, id, ...(password && salt ? { stored: { hash: password, salt } } : {}) },
+    user: { ...user, id, ...storedIn(password, salt) },
     failures,
   };
+}
+
+/** The same user by the id, for who was signed in elsewhere. */
+export async function findSignInUser(db: Db, id: number): Promise<SignInUser | undefined> {
+  type Row = Omit<SignInUser, "stored"> & { password: string | null; salt: string | null };
+  const { rows } = await db.raw<{ rows: Row[] }>(
+    `select id, login, org_id as "orgId", is_admin as "isGrafanaAdmin", is_disabled as "isDisabled",
+            last_seen_at as "lastSeenAt", password, salt
+       from "user" where id = ?`,
+    [id],
+  );
+  if (!rows[0]) return undefined;
+  const { password, salt, ...user } = rows[0];
+  return { ...user, ...storedIn(password, salt) };
+}
+
+function storedIn(hash: string | null, salt: string | null): Pick<SignInUser, "stored"> {
+  return hash && salt ? { stored: { hash, salt } } : {};
 }
 
 /** The user with this id as the API shows it; service accounts are no users. */
@@ -224,7 +245,7 @@ export async function insert(db: Db, user: NewUser): Promise<number | undefined>
         and not exists (select 1 from "user" where lower(email) in (lower(:login), lower(:email)))
      on conflict do nothing
      returning id`,
-    { ...user, ...user.password, lastSeen },
+    { ...user, ...(user.password ?? NO_PASSWORD), lastSeen },
   );
   return result.rows[0]?.id;
 }

@@ -41,11 +41,13 @@ const EXCEPTIONS: Record<string, string> = {
   "src/main.ts → src/access/clean-up.ts": "the process owns the timer of the clean-up",
   "src/main.ts → src/access/first-admin.ts": "an empty database gets its first admin before the app listens",
   "src/main.ts → src/access/passwords.ts": "the process makes what the app is made of",
+  "src/main.ts → src/directory/live.ts": "the process makes what the app is made of, and listens for reloads",
   "src/main.ts → src/encryption/encryption.ts": "the process makes what the app is made of",
   "src/main.ts → src/http/server.ts": "the process listens and drains",
   "src/contract.ts → src/access/caller.ts": "the types of who calls, which every handler is given",
   "src/contract.ts → src/access/services.ts":
     "the types of what handlers work with, which the rules need too",
+  "src/contract.ts → src/directory/live.ts": "the type of the directory, which its handlers are given",
 };
 
 // Where a package that the design confines may be imported.
@@ -62,6 +64,7 @@ const TEST_EXCEPTIONS: Record<string, string> = {
     "a list, no handler: it is compared here",
   "test/server.ts → src/access/first-admin.ts": "starts the service as main.ts does",
   "test/server.ts → src/access/passwords.ts": "starts the service as main.ts does",
+  "test/server.ts → src/directory/live.ts": "starts the service as main.ts does",
   "test/server.ts → src/encryption/encryption.ts": "starts the service as main.ts does",
   "test/server.ts → src/http/server.ts": "starts the service as main.ts does",
   "test/server.ts → src/settings/live.ts": "starts the service as main.ts does",

@@ -116,7 +116,7 @@ describe("bad input", () => {
 
     test.each(byName(withParameters))("%s: 400 that names the parameter", async (_, operation) => {
       for (const { name, schema } of parametersIn(operation, "path")) {
-        const isFree = name === "org_name";
+        const isFree = name === "org_name" || name === "user_name";
         for (const value of schema.type === "integer"
           ? partFor(operation, IDS)
           : TEXTS.filter((one) => !isFree || isUnreadable(one))) {

@@ -1,0 +1,81 @@
+import type { AccessServices } from "../access/services.js";
+import type { SignInElsewhere } from "../access/sign-in-elsewhere.js";
+import { ldapReloadFailed } from "../errors.js";
+import type { Environment } from "../settings/expand.js";
+import * as reloads from "../stores/ldap-reloads.js";
+import { type DirectoryConfiguration, readDirectoryConfiguration } from "./configuration.js";
+import { signInByDirectory } from "./sign-in.js";
+import { DirectoryConfigurationError } from "./toml-reader.js";
+
+/** The channel on which instances tell each other that the LDAP configuration is to be read again. */
+export const LDAP_CHANNEL = reloads.CHANNEL;
+
+/** The directory as this instance knows it. */
+export interface LiveDirectory {
+  /** The configuration in force; undefined, with the reason in the log, while none can be used. */
+  configuration: () => DirectoryConfiguration | undefined;
+  /** Reads the configuration again, here and on all other instances; throws when it cannot be used, and changes nothing. */
+  reload: () => Promise<void>;
+  /** Reads it again if another instance was told to. */
+  follow: () => Promise<void>;
+  signIn: SignInElsewhere;
+}
+
+type DirectoryParts = Pick<AccessServices, "db" | "liveSettings" | "logger" | "now" | "randomBytes"> & {
+  env: Environment;
+};
+
+/** The directory of a process, whose configuration is read when it is needed first. */
+export function createLiveDirectory({ env, liveSettings, ...parts }: DirectoryParts): LiveDirectory {
+  const { db, logger } = parts;
+  let inForce: { file: string; configuration: DirectoryConfiguration } | undefined;
+  let generation: number | undefined;
+
+  function tryToRead() {
+    const file = liveSettings.current["auth.ldap"].config_file;
+    try {
+      const configuration = readDirectoryConfiguration(file, env);
+      for (const warning of configuration.warnings)
+        logger.warn({ warning }, "the LDAP configuration says more than is read");
+      return { file, configuration };
+    } catch (error) {
+      if (!(error instanceof DirectoryConfigurationError)) throw error;
+      logger.error({ ...error.mistake, file }, "the LDAP configuration cannot be used");
+      return error;
+    }
+  }
+
+  // What is in force stays there if nothing can be read.
+  function readAgain(): void {
+    const found = tryToRead();
+    if (!(found instanceof DirectoryConfigurationError)) inForce = found;
+  }
+
+  function configuration(): DirectoryConfiguration | undefined {
+    const { enabled, config_file } = liveSettings.current["auth.ldap"];
+    if (!enabled || inForce?.file !== config_file) inForce = undefined;
+    if (enabled && !inForce) readAgain();
+    return inForce?.configuration;
+  }
+
+  return {
+    configuration,
+    reload: async () => {
+      const found = tryToRead();
+      if (found instanceof DirectoryConfigurationError) throw ldapReloadFailed(found.mistake);
+      generation = await reloads.insert(db, parts.now());
+      inForce = found;
+    },
+    follow: async () => {
+      const latest = await reloads.latest(db);
+      if (latest === generation) return;
+      generation = latest;
+      if (liveSettings.current["auth.ldap"].enabled) readAgain();
+    },
+    signIn: async (credentials) => {
+      const current = configuration();
+      if (!current) return undefined;
+      return signInByDirectory(credentials, current, { ...parts, settings: liveSettings.current });
+    },
+  };
+}
