@@ -13,7 +13,8 @@ import { createApp, type Parts } from "./app.js";
 import { EmbeddedPostgresError } from "./db/embedded.js";
 import { subscribe } from "./db/notifications.js";
 import { DatabaseError, openDatabase, type OpenDatabase } from "./db/open.js";
-import { createEncryption, ENCRYPTION_CHANNEL } from "./encryption/encryption.js";
+import { createEncryption, type Encryption, ENCRYPTION_CHANNEL } from "./encryption/encryption.js";
+import { SecretKeyError } from "./encryption/verify.js";
 import { createServer, drain } from "./http/server.js";
 import { databaseConnection } from "./settings/database.js";
 import { createLiveSettings, SETTINGS_CHANNEL } from "./settings/live.js";
@@ -37,7 +38,7 @@ export async function serve(args: string[], options: { config?: string }): Promi
     process.exit(0);
   } catch (error) {
     if (stop.aborted && (error as Error).name === "AbortError") process.exit(0);
-    const expected = [SettingsError, EmbeddedPostgresError, DatabaseError, StartError];
+    const expected = [SettingsError, EmbeddedPostgresError, DatabaseError, SecretKeyError, StartError];
     const isExpected = expected.some((type) => error instanceof type);
     console.error(isExpected ? `grafana-admin-api: ${oneLine((error as Error).message)}` : error);
     process.exit(1);
@@ -63,6 +64,7 @@ async function start(
   try {
     const parts = assemble(given, database);
     const { liveSettings, encryption, logger } = parts;
+    warnings.push(...(await keyNotes(encryption)));
     await liveSettings.reload();
     const isNew = await createFirstAdmin(parts);
     // The setting may have got a value of its own after the user had got the default.
@@ -90,6 +92,7 @@ async function start(
     ];
     announce(server, settings, database, { isNew, warnings });
     return async (hurry) => {
+      await encryption.jobs.stop();
       await drain(server, { hurry });
       stopCleaning();
       await Promise.all(stopsOfListening.map((stopListening) => stopListening()));
@@ -108,13 +111,27 @@ function existingServer(settings: Settings) {
   return { connection, label };
 }
 
+async function keyNotes(encryption: Encryption): Promise<string[]> {
+  switch (await encryption.verify()) {
+    case "unchanged":
+      return [];
+    case "changing":
+      return [
+        "[security] secret_key_previous still encrypts: POST /api/admin/encryption/reencrypt-data-keys moves everything " +
+          "to secret_key",
+      ];
+    case "changed":
+      return ["[security] secret_key_previous can go: everything is encrypted with secret_key"];
+  }
+}
+
 function assemble(given: Given, { db }: OpenDatabase): Parts {
   const build = JSON.parse(readFile("../build.json")) as { version: string; commit: string };
   const now = () => new Date();
   const settings = settingsFrom(given);
   // Standard output is for the few lines that people read at the start.
   const logger = pino({ level: settings.log.level }, pino.destination(2));
-  const encryption = createEncryption({ db, settings, now, randomBytes });
+  const encryption = createEncryption({ db, settings, logger, now, randomBytes });
   const liveSettings = createLiveSettings(given, { db, encryption, logger });
   return {
     db,

@@ -22,7 +22,7 @@ export async function createBenchApp(db: Knex, contract: ContractDocument, level
   const logger = pino({ level }, pino.destination(2));
   const given = givenWith({});
   const now = () => new Date();
-  const encryption = createEncryption({ db, settings: settingsFrom(given), now, randomBytes });
+  const encryption = createEncryption({ db, settings: settingsFrom(given), logger, now, randomBytes });
   const liveSettings = createLiveSettings(given, { db, encryption, logger });
   const { app, prepare } = createApp(
     {

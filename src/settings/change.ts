@@ -1,14 +1,15 @@
 import type { Logger } from "pino";
 
 import type { Db } from "../db/connection.js";
-import type { Encrypt, Encryption } from "../encryption/encryption.js";
+import type { Encrypt, Encryption, Renew } from "../encryption/encryption.js";
 import { SecretError } from "../encryption/error.js";
+import { settingPlace } from "../encryption/secret-columns.js";
 import { type FieldError, nothingToUpdate, sectionNotUpdatable, settingInvalid } from "../errors.js";
 import * as storedSettings from "../stores/stored-settings.js";
 import { SettingsError } from "./error.js";
 import type { Settings } from "./keys.js";
 import { expectation, readValue } from "./kinds.js";
-import { type LiveSettings, readStored, settingPlace, type Stored, withStored } from "./live.js";
+import { type LiveSettings, readStored, type Stored, withStored } from "./live.js";
 import { settingsFrom } from "./load.js";
 import { nearestKey } from "./nearest.js";
 import { redact, REDACTED } from "./redact.js";
@@ -145,7 +146,7 @@ export async function restoreRevision(
   permit: (changes: { section: string; name: string }[]) => void,
 ): Promise<boolean> {
   const { liveSettings, encryption, now } = services;
-  const isFound = await encryption.transaction(async (transaction, encrypt) => {
+  const isFound = await encryption.transaction(async (transaction, _encrypt, renew) => {
     await storedSettings.lock(transaction);
     if (!(await storedSettings.hasRevision(transaction, restored))) return false;
     const before = await storedSettings.listStored(transaction);
@@ -157,13 +158,7 @@ export async function restoreRevision(
     requireUpdatable(named, liveSettings.current);
     const revision = { createdAt: now(), authorId: author.id, authorLogin: author.login };
     const forms: storedSettings.Change[] = [];
-    for (const change of changes) {
-      forms.push(
-        await encryptedAgain(change, encrypt, (payload, place) =>
-          encryption.decrypt(transaction, payload, place),
-        ),
-      );
-    }
+    for (const change of changes) forms.push(await renewed(change, renew));
     await storedSettings.insertRevision(transaction, { ...revision, restoredRevision: restored }, forms);
     return true;
   });
@@ -221,18 +216,11 @@ async function storedForm(
 }
 
 // What is stored from now on is under the key of today. What cannot be read stays as it is.
-async function encryptedAgain(
-  change: storedSettings.Change,
-  encrypt: Encrypt,
-  decrypt: (payload: Buffer, place: string) => Promise<Buffer>,
-): Promise<storedSettings.Change> {
+async function renewed(change: storedSettings.Change, renew: Renew): Promise<storedSettings.Change> {
   if (!change.encryptedValue) return change;
-  const place = settingPlace(change);
   try {
-    return {
-      ...change,
-      encryptedValue: await encrypt(await decrypt(change.encryptedValue, place), { place }),
-    };
+    const encryptedValue = await renew(change.encryptedValue, { place: settingPlace(change) });
+    return { ...change, encryptedValue };
   } catch (error) {
     if (!(error instanceof SecretError)) throw error;
     return change;

@@ -41,6 +41,7 @@ const EXCEPTIONS: Record<string, string> = {
   "src/main.ts → src/access/first-admin.ts": "an empty database gets its first admin before the app listens",
   "src/main.ts → src/access/passwords.ts": "the process makes what the app is made of",
   "src/main.ts → src/encryption/encryption.ts": "the process makes what the app is made of",
+  "src/main.ts → src/encryption/verify.ts": "what keeps the process from starting",
   "src/main.ts → src/http/server.ts": "the process listens and drains",
   "src/contract.ts → src/access/caller.ts": "the types of who calls, which every handler is given",
   "src/contract.ts → src/access/services.ts":
