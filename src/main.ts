@@ -15,6 +15,7 @@ import { subscribe } from "./db/notifications.js";
 import { DatabaseError, openDatabase, type OpenDatabase } from "./db/open.js";
 import { createEncryption, type Encryption, ENCRYPTION_CHANNEL } from "./encryption/encryption.js";
 import { SecretKeyError } from "./encryption/verify.js";
+import { Failure } from "./errors.js";
 import { createServer, drain } from "./http/server.js";
 import { databaseConnection } from "./settings/database.js";
 import { createLiveSettings, SETTINGS_CHANNEL } from "./settings/live.js";
@@ -38,11 +39,16 @@ export async function serve(args: string[], options: { config?: string }): Promi
     process.exit(0);
   } catch (error) {
     if (stop.aborted && (error as Error).name === "AbortError") process.exit(0);
-    const expected = [SettingsError, EmbeddedPostgresError, DatabaseError, SecretKeyError, StartError];
-    const isExpected = expected.some((type) => error instanceof type);
-    console.error(isExpected ? `grafana-admin-api: ${oneLine((error as Error).message)}` : error);
-    process.exit(1);
+    refuse(error);
   }
+}
+
+/** Ends the process with exit code 1 and what the operator should know: one line where it is nothing unforeseen. */
+export function refuse(error: unknown): never {
+  const expected = [SettingsError, EmbeddedPostgresError, DatabaseError, SecretKeyError, StartError, Failure];
+  const isExpected = expected.some((type) => error instanceof type);
+  console.error(isExpected ? `grafana-admin-api: ${oneLine((error as Error).message)}` : error);
+  process.exit(1);
 }
 
 /** Starts everything in order, undoing it when a later step fails or `stop` is aborted; answers how to end it. */
@@ -104,7 +110,8 @@ async function start(
   }
 }
 
-function existingServer(settings: Settings) {
+/** The server that the settings name; undefined where the service starts its own. */
+export function existingServer(settings: Settings) {
   const found = databaseConnection(settings);
   if (!found) return undefined;
   const { label, ...connection } = found;

@@ -129,7 +129,7 @@ export function createDataKeys(parts: DataKeysParts): DataKeys {
 }
 
 /** The key itself, which the secret key has wrapped; throws a SecretError where another provider has. */
-async function unwrap(
+export async function unwrap(
   { provider, encryptedData }: dataKeys.StoredDataKey,
   secretKey: SecretKey,
 ): Promise<Buffer> {

@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import type { Db } from "../db/connection.js";
 import * as dataKeys from "../stores/data-keys.js";
 import { type Algorithm, algorithmFor, algorithmOf, isBound } from "./cipher.js";
-import { createDataKeys, type DataKey } from "./data-keys.js";
+import { createDataKeys, type DataKey, unwrap } from "./data-keys.js";
 import { createDeriveKey } from "./derived-keys.js";
 import { SecretError } from "./error.js";
 import { createJobs, type EncryptionJobs } from "./jobs.js";
@@ -48,6 +48,8 @@ export interface Encryption {
   rotate: () => Promise<void>;
   /** Throws a SecretKeyError unless the secret key is that of the database; says how far a change of it has come. */
   verify: () => Promise<"unchanged" | "changing" | "changed">;
+  /** The key itself of a data key as it is stored; throws a SecretError where it cannot be unwrapped. */
+  unwrap: (stored: dataKeys.StoredDataKey) => Promise<Buffer>;
   /** The runs over all secrets. */
   jobs: EncryptionJobs;
   /** Reads data keys from the database again, and goes on with a run that was cut off. */
@@ -151,6 +153,7 @@ export function createEncryption(parts: EncryptionParts): Encryption {
       if (!secretKey.hasPrevious) return "unchanged";
       return secretKey.hasMoved ? "changed" : "changing";
     },
+    unwrap: (stored) => unwrap(stored, secretKey),
     jobs,
     refresh: async () => {
       keys.forget();
