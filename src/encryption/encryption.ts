@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 
 import type { Db } from "../db/connection.js";
 import * as dataKeys from "../stores/data-keys.js";
+import * as encryptionJobs from "../stores/encryption-jobs.js";
 import { type Algorithm, algorithmFor, algorithmOf, isBound } from "./cipher.js";
 import { createDataKeys, type DataKey, unwrap } from "./data-keys.js";
 import { createDeriveKey } from "./derived-keys.js";
@@ -145,6 +146,7 @@ export function createEncryption(parts: EncryptionParts): Encryption {
         await dataKeys.lockCreation(transaction);
         await dataKeys.lockOutWriters(transaction);
         await dataKeys.deactivateAll(transaction);
+        await encryptionJobs.outdate(transaction);
       });
       keys.forget();
     },

@@ -28,7 +28,7 @@ type Run = (job: Job, parts: RunParts) => Promise<void>;
 /** How each operation deals with everything. */
 export const RUNS: Record<Operation, Run> = {
   "reencrypt-secrets": async (job, parts) => {
-    if (await rewriteColumns(job, parts, () => true)) await end(job, parts);
+    if ((await rewriteColumns(job, parts, () => true)) && !(await end(job, parts))) await again(job, parts);
   },
   "rollback-secrets": async (job, parts) => {
     // From here on, everybody who writes knows of the run.
@@ -42,7 +42,13 @@ export const RUNS: Record<Operation, Run> = {
   },
 };
 
-/** Renews the payloads that are concerned in all columns, batch by batch; false where the job was cancelled. */
+/** Begins anew, since the data keys were rotated meanwhile: whoever waits is promised the current key. */
+async function again(job: Job, parts: RunParts): Promise<void> {
+  await encryptionJobs.restart(parts.db, job.id);
+  await RUNS[job.operation]({ ...job, position: null }, parts);
+}
+
+/** Renews the payloads that are concerned in all columns, batch by batch; false where the job is over already. */
 async function rewriteColumns(
   job: Job,
   parts: RunParts,
@@ -59,6 +65,10 @@ async function rewriteColumns(
       const batch = await rewriteBatch(job, column, { after: position?.after, isConcerned }, parts);
       if (!batch) break;
       ({ position } = batch);
+      if (batch.isOutdated) {
+        await again(job, parts);
+        return false;
+      }
       if (!batch.isCancelled) continue;
       await encryptionJobs.finish(db, job.id, "cancelled", parts.now());
       return false;
@@ -97,8 +107,7 @@ async function rewriteBatch(
     await secretRows.replace(trx, column, changed, now());
     const position = { column: nameOf(column), after: last.key };
     const done = rows.length - failures.length;
-    const isCancelled = await encryptionJobs.advance(trx, job.id, { done, failures, position });
-    return { position, isCancelled };
+    return { position, ...(await encryptionJobs.advance(trx, job.id, { done, failures, position })) };
   });
 }
 
@@ -119,9 +128,10 @@ async function renewRow(
   }
 }
 
-async function end({ id }: Job, { db, now }: RunParts): Promise<void> {
+async function end({ id }: Job, { db, now }: RunParts): Promise<boolean> {
   const job = await encryptionJobs.find(db, id);
-  await encryptionJobs.finish(db, id, job?.failed === 0 ? "succeeded" : "failed", now());
+  const state = job?.failed === 0 ? "succeeded" : "failed";
+  return encryptionJobs.finishUnlessOutdated(db, id, state, now());
 }
 
 /** Deletes the data keys if nothing refers to them, which nobody can change until the job is over. */

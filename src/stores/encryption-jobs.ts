@@ -70,13 +70,13 @@ export async function setTotal(db: Db, id: number, total: number): Promise<void>
   await db(TABLE).where({ id }).update({ total });
 }
 
-/** Counts what was dealt with; answers whether somebody has cancelled the job. */
+/** Counts what was dealt with; answers whether the job was cancelled, or is outdated by a rotation. */
 export async function advance(
   db: Db,
   id: number,
   { done, failures, position }: { done: number; failures: SecretFailure[]; position: Position | null },
-): Promise<boolean> {
-  const { rows } = await db.raw<{ rows: { isCancelled: boolean }[] }>(
+): Promise<{ isCancelled: boolean; isOutdated: boolean }> {
+  const { rows } = await db.raw<{ rows: { isCancelled: boolean; isOutdated: boolean }[] }>(
     `update admin_api.encryption_job
         set done = done + :done, failed = failed + :failed, position = coalesce(:position::jsonb, position),
             total = greatest(total, done + :done + failed + :failed),
@@ -84,14 +84,14 @@ export async function advance(
                          (select jsonb_agg(failure) from (select failure
                             from jsonb_array_elements(failures || :failures::jsonb) failure limit ${FAILURES_KEPT}) f)
                        end
-      where id = :id returning is_cancelled as "isCancelled"`,
+      where id = :id returning is_cancelled as "isCancelled", is_outdated as "isOutdated"`,
     {
       ...{ id, done, failed: failures.length },
       failures: JSON.stringify(failures.slice(0, FAILURES_KEPT)),
       position: position && JSON.stringify(position),
     },
   );
-  return rows[0]?.isCancelled ?? true;
+  return rows[0] ?? { isCancelled: true, isOutdated: false };
 }
 
 /** Ends a job and tells all instances. */
@@ -103,6 +103,30 @@ export async function finish(
 ): Promise<void> {
   await db(TABLE).where({ id }).update({ state, finished: now });
   await db.raw("select pg_notify(?, '')", [CHANNEL]);
+}
+
+/** The same, unless the job is outdated: then it is to begin anew, and the answer is false. */
+export async function finishUnlessOutdated(
+  db: Db,
+  id: number,
+  state: Exclude<Job["state"], "running">,
+  now: Date,
+): Promise<boolean> {
+  const count = await db(TABLE).where({ id, is_outdated: false }).update({ state, finished: now });
+  if (count > 0) await db.raw("select pg_notify(?, '')", [CHANNEL]);
+  return count > 0;
+}
+
+/** Has a re-encryption that is under way begin anew, since what it encrypted so far is under a key of before. */
+export async function outdate(db: Db): Promise<void> {
+  await db(TABLE).where({ state: "running", operation: "reencrypt-secrets" }).update({ is_outdated: true });
+}
+
+/** Puts a job back to where it began. */
+export async function restart(db: Db, id: number): Promise<void> {
+  await db(TABLE)
+    .where({ id })
+    .update({ ...{ done: 0, failed: 0, failures: "[]", position: null, is_outdated: false } });
 }
 
 /** Asks for the end of a job that is not over; false when there is none with this id. */

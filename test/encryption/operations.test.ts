@@ -333,6 +333,20 @@ describe("the operations on secrets", () => {
       ]);
     });
 
+    test("a run that was begun before a rotation begins anew, so that all is under the new key", async () => {
+      for (let id = 1; id <= 3; id++) await writeSecret(id, `text ${id}`);
+      await service.db("admin_api.encryption_job").insert({
+        ...{ operation: "reencrypt-secrets", created: service.clock.now, total: 3, done: 2 },
+        position: JSON.stringify({ column: "secrets.value", after: ["2"] }),
+      });
+      await post("rotate-data-keys");
+      expect(await post("reencrypt-secrets", instances[1])).toEqual(done);
+      expect((await read()).heads).toEqual([headOf((await keyIds())[1])]);
+      expect(await service.db("admin_api.encryption_job").select("state", "total", "done")).toEqual([
+        { state: "succeeded", total: 3, done: 3 },
+      ]);
+    });
+
     test("a run whose instance died goes on where it was, on an instance that notices", async () => {
       for (let id = 1; id <= 3; id++) await writeSecret(id, `text ${id}`);
       await post("rotate-data-keys");
