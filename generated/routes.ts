@@ -1,10 +1,13 @@
 // Written by `npm run generate` from openapi/. Never edit it.
 import type { OperationId, Route } from "../src/contract.js";
 import { addOrgUser } from "../src/handlers/orgs/addOrgUser.js";
+import { adminCancelEncryptionJob } from "../src/handlers/admin_encryption/adminCancelEncryptionJob.js";
 import { adminCreateUser } from "../src/handlers/admin_users/adminCreateUser.js";
 import { adminDeleteUser } from "../src/handlers/admin_users/adminDeleteUser.js";
 import { adminDisableUser } from "../src/handlers/admin_users/adminDisableUser.js";
 import { adminEnableUser } from "../src/handlers/admin_users/adminEnableUser.js";
+import { adminGetEncryptionInventory } from "../src/handlers/admin_encryption/adminGetEncryptionInventory.js";
+import { adminGetEncryptionJob } from "../src/handlers/admin_encryption/adminGetEncryptionJob.js";
 import { adminGetSettings } from "../src/handlers/admin/adminGetSettings.js";
 import { adminGetSettingsSources } from "../src/handlers/admin/adminGetSettingsSources.js";
 import { adminGetStats } from "../src/handlers/admin/adminGetStats.js";
@@ -12,8 +15,12 @@ import { adminGetUsageReportPreview } from "../src/handlers/admin/adminGetUsageR
 import { adminGetUserAuthTokens } from "../src/handlers/admin_users/adminGetUserAuthTokens.js";
 import { adminListSettingsHistory } from "../src/handlers/admin/adminListSettingsHistory.js";
 import { adminLogoutUser } from "../src/handlers/admin_users/adminLogoutUser.js";
+import { adminReEncryptEncryptionKeys } from "../src/handlers/admin_encryption/adminReEncryptEncryptionKeys.js";
+import { adminReEncryptSecrets } from "../src/handlers/admin_encryption/adminReEncryptSecrets.js";
 import { adminRestoreSettings } from "../src/handlers/admin/adminRestoreSettings.js";
 import { adminRevokeUserAuthToken } from "../src/handlers/admin_users/adminRevokeUserAuthToken.js";
+import { adminRollbackSecrets } from "../src/handlers/admin_encryption/adminRollbackSecrets.js";
+import { adminRotateDataEncryptionKeys } from "../src/handlers/admin_encryption/adminRotateDataEncryptionKeys.js";
 import { adminUpdateSettings } from "../src/handlers/admin/adminUpdateSettings.js";
 import { adminUpdateUserPassword } from "../src/handlers/admin_users/adminUpdateUserPassword.js";
 import { adminUpdateUserPermissions } from "../src/handlers/admin_users/adminUpdateUserPermissions.js";
@@ -94,10 +101,13 @@ export const routes: { [Id in OperationId]: Route<Id> } = {
   getLDAPStatus: {"operationId":"getLDAPStatus","method":"GET","path":"/api/admin/ldap/status","status":200,"mediaType":"application/json","access":{"public":false,"permission":"ldap.status:read"},"takesBody":false,"ids":[],"headers":[], handler: getLDAPStatus },
   getUserFromLDAP: {"operationId":"getUserFromLDAP","method":"GET","path":"/api/admin/ldap/{user_name}","status":200,"mediaType":"application/json","access":{"public":false,"permission":"ldap.user:read"},"takesBody":false,"ids":[],"headers":[], handler: getUserFromLDAP },
   postSyncUserWithLDAP: {"operationId":"postSyncUserWithLDAP","method":"POST","path":"/api/admin/ldap/sync/{user_id}","status":200,"mediaType":"application/json","access":{"public":false,"permission":"ldap.user:sync"},"takesBody":false,"ids":["user_id"],"headers":[], handler: postSyncUserWithLDAP },
-  adminRotateDataEncryptionKeys: {"operationId":"adminRotateDataEncryptionKeys","method":"POST","path":"/api/admin/encryption/rotate-data-keys","status":204,"access":{"public":false,"permission":"server:admin"},"takesBody":false,"ids":[],"headers":[], handler: notBuilt },
-  adminReEncryptEncryptionKeys: {"operationId":"adminReEncryptEncryptionKeys","method":"POST","path":"/api/admin/encryption/reencrypt-data-keys","status":204,"access":{"public":false,"permission":"server:admin"},"takesBody":false,"ids":[],"headers":[], handler: notBuilt },
-  adminReEncryptSecrets: {"operationId":"adminReEncryptSecrets","method":"POST","path":"/api/admin/encryption/reencrypt-secrets","status":204,"access":{"public":false,"permission":"server:admin"},"takesBody":false,"ids":[],"headers":[], handler: notBuilt },
-  adminRollbackSecrets: {"operationId":"adminRollbackSecrets","method":"POST","path":"/api/admin/encryption/rollback-secrets","status":204,"access":{"public":false,"permission":"server:admin"},"takesBody":false,"ids":[],"headers":[], handler: notBuilt },
+  adminRotateDataEncryptionKeys: {"operationId":"adminRotateDataEncryptionKeys","method":"POST","path":"/api/admin/encryption/rotate-data-keys","status":204,"access":{"public":false,"permission":"server:admin"},"takesBody":false,"ids":[],"headers":[], handler: adminRotateDataEncryptionKeys },
+  adminReEncryptEncryptionKeys: {"operationId":"adminReEncryptEncryptionKeys","method":"POST","path":"/api/admin/encryption/reencrypt-data-keys","status":204,"access":{"public":false,"permission":"server:admin"},"takesBody":false,"ids":[],"headers":["Prefer"], handler: adminReEncryptEncryptionKeys },
+  adminReEncryptSecrets: {"operationId":"adminReEncryptSecrets","method":"POST","path":"/api/admin/encryption/reencrypt-secrets","status":204,"access":{"public":false,"permission":"server:admin"},"takesBody":false,"ids":[],"headers":["Prefer"], handler: adminReEncryptSecrets },
+  adminRollbackSecrets: {"operationId":"adminRollbackSecrets","method":"POST","path":"/api/admin/encryption/rollback-secrets","status":204,"access":{"public":false,"permission":"server:admin"},"takesBody":false,"ids":[],"headers":["Prefer"], handler: adminRollbackSecrets },
+  adminGetEncryptionJob: {"operationId":"adminGetEncryptionJob","method":"GET","path":"/api/admin/encryption/jobs/{job_id}","status":200,"mediaType":"application/json","access":{"public":false,"permission":"server:admin"},"takesBody":false,"ids":["job_id"],"headers":[], handler: adminGetEncryptionJob },
+  adminCancelEncryptionJob: {"operationId":"adminCancelEncryptionJob","method":"DELETE","path":"/api/admin/encryption/jobs/{job_id}","status":204,"access":{"public":false,"permission":"server:admin"},"takesBody":false,"ids":["job_id"],"headers":[], handler: adminCancelEncryptionJob },
+  adminGetEncryptionInventory: {"operationId":"adminGetEncryptionInventory","method":"GET","path":"/api/admin/encryption/inventory","status":200,"mediaType":"application/json","access":{"public":false,"permission":"server:admin"},"takesBody":false,"ids":[],"headers":[], handler: adminGetEncryptionInventory },
   login: {"operationId":"login","method":"POST","path":"/login","status":200,"mediaType":"application/json","access":{"public":true},"takesBody":true,"ids":[],"headers":[], handler: login },
   logoutAndRedirect: {"operationId":"logoutAndRedirect","method":"GET","path":"/logout","status":302,"access":{"public":true},"takesBody":false,"ids":[],"headers":[], handler: logoutAndRedirect },
   logout: {"operationId":"logout","method":"POST","path":"/logout","status":200,"mediaType":"application/json","access":{"public":true},"takesBody":false,"ids":[],"headers":[], handler: logout },

@@ -326,6 +326,7 @@ export interface EncryptionJobRow {
   failures: unknown;
   position: unknown | null;
   is_cancelled: boolean;
+  is_outdated: boolean;
 }
 
 export interface EntityEventRow {

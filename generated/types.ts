@@ -680,7 +680,7 @@ export interface paths {
         put?: never;
         /**
          * Re-encrypt the data keys
-         * @description Encrypts every data key again with the key encryption key now configured, for example after the provider changed. The secrets themselves stay as they are.
+         * @description Encrypts every data key again with `[security] secret_key`. While that key is being changed (`secret_key_previous` is set), everything that the previous one encrypts directly is encrypted again first, and the data keys move in one step, only if nothing failed; the previous key can go then. The secrets under data keys stay as they are.
          */
         post: operations["adminReEncryptEncryptionKeys"];
         delete?: never;
@@ -700,7 +700,7 @@ export interface paths {
         put?: never;
         /**
          * Re-encrypt the secrets
-         * @description Encrypts every secret in the database again with the current data key. A secret that somebody changes meanwhile keeps the change. Only one such run goes on at a time, over all instances; a run that was cut off is finished by the next one.
+         * @description Encrypts every secret in the database again with the current data key; what is encrypted with it already stays as it is. A secret that somebody changes meanwhile keeps the change. Only one run over the secrets goes on at a time, over all instances: a second request waits for it and shares its result. A run that was cut off goes on by itself on an instance that is left, and at the latest with the next request.
          */
         post: operations["adminReEncryptSecrets"];
         delete?: never;
@@ -720,9 +720,59 @@ export interface paths {
         put?: never;
         /**
          * Roll the secrets back
-         * @description Encrypts every secret with `[security] secret_key` alone, as before data keys, and then deletes the data keys. If one secret cannot be decrypted, the data keys stay.
+         * @description Encrypts every secret with `[security] secret_key` alone, as before data keys, and then deletes the data keys. What is stored meanwhile is encrypted in the same way. If one secret cannot be decrypted, the data keys stay. The next secret that is stored after the run gets a data key again.
          */
         post: operations["adminRollbackSecrets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/encryption/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the run, as `Location` gave it.
+                 * @example 1
+                 */
+                job_id: components["parameters"]["EncryptionJobId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show a run over the secrets
+         * @description How far a run has come, and what it could not deal with. Runs stay to be seen when they are over. Not in Grafana.
+         */
+        get: operations["adminGetEncryptionJob"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel a run over the secrets
+         * @description Ends a run after the rows that it deals with at the moment. What was encrypted again stays so; the next run does the rest. A run that is over stays as it is. Not in Grafana.
+         */
+        delete: operations["adminCancelEncryptionJob"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/encryption/inventory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the secrets by data key
+         * @description Says for each data key how many secrets it encrypts, and where these are: a key of which there are none is no longer needed. Nothing is decrypted for it. It counts while secrets are stored, and so is exact only when none are. Not in Grafana.
+         */
+        get: operations["adminGetEncryptionInventory"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1919,11 +1969,11 @@ export interface components {
             /** @description `null` when groups are not mapped to teams. */
             teams: components["schemas"]["TeamOrgGroupDTO"][] | null;
         };
-        /** @description One secret that could not be decrypted. */
+        /** @description The secrets of one row, of which one could not be decrypted. */
         SecretFailure: {
             /** @description The database table that holds the secret. */
             table: string;
-            /** @description Key of the row. */
+            /** @description Key of the row; of several columns, with slashes between them. */
             id: string;
             /** @description Why the secret cannot be decrypted, without any part of it. */
             reason: string;
@@ -1932,14 +1982,92 @@ export interface components {
         SecretsFailureBody: {
             message: string;
             messageId?: string;
+            /** @description The first of them. */
             failed: components["schemas"]["SecretFailure"][];
             /**
              * Format: int64
-             * @description How many secrets were dealt with.
+             * @description How many there are.
+             */
+            failedCount: number;
+            /**
+             * Format: int64
+             * @description How many were dealt with.
              */
             succeeded: number;
             /** @description Id of the request, to find it in the log. */
             traceID?: string;
+        };
+        /** @description A run over all secrets or data keys. What is counted are values of columns, of which one may hold several secrets. */
+        EncryptionJob: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            operation: "reencrypt-data-keys" | "reencrypt-secrets" | "rollback-secrets";
+            /**
+             * @description `running` also while no instance works on it; `failed` when it is over and could not deal with everything.
+             * @enum {string}
+             */
+            state: "running" | "succeeded" | "failed" | "cancelled";
+            /** Format: date-time */
+            started: string;
+            /**
+             * Format: date-time
+             * @description Absent while it is not over.
+             */
+            finished?: string;
+            /**
+             * Format: int64
+             * @description How many there were at the start.
+             */
+            total: number;
+            /**
+             * Format: int64
+             * @description How many were dealt with, the ones among them that were as they should be, too.
+             */
+            done: number;
+            /**
+             * Format: int64
+             * @description How many could not be dealt with and are as they were.
+             */
+            failed: number;
+            /**
+             * Format: double
+             * @description How many a second were dealt with since the start.
+             */
+            rate: number;
+            /** @description The first that could not be dealt with. */
+            failures: components["schemas"]["SecretFailure"][];
+        };
+        /** @description A data key, without the key itself. */
+        DataKey: {
+            id: string;
+            /** @description The day it was made and what wraps it. */
+            label: string;
+            /** @description Whether it may encrypt, and not only decrypt. */
+            active: boolean;
+            /** Format: date-time */
+            created: string;
+            /**
+             * Format: int64
+             * @description How many secrets it encrypts.
+             */
+            secrets: number;
+        };
+        /** @description How many secrets of a column one key encrypts. */
+        SecretCount: {
+            table: string;
+            column: string;
+            /** @description Id of a data key, `legacy` for the secret key itself, or `unreadable` for what is not in the form that the column should have. */
+            key: string;
+            /** Format: int64 */
+            count: number;
+        };
+        /** @description How many secrets each data key encrypts. */
+        EncryptionInventory: {
+            /** @description Every data key, the oldest first. */
+            dataKeys: components["schemas"]["DataKey"][];
+            /** @description How many secrets there are by column and by what encrypts them. */
+            secrets: components["schemas"]["SecretCount"][];
         };
         /** @description Who signs in. Unknown properties are ignored. */
         LoginForm: {
@@ -2252,6 +2380,11 @@ export interface components {
             }[];
             /**
              * Format: int64
+             * @description How many secrets could not be decrypted.
+             */
+            failedCount?: number;
+            /**
+             * Format: int64
              * @description How many secrets were dealt with.
              */
             succeeded?: number;
@@ -2372,6 +2505,33 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The run goes on, as `Prefer` asked for; `Location` says how far it is. */
+        EncryptionJobBegun: {
+            headers: {
+                Location: components["headers"]["JobLocation"];
+                "Preference-Applied": components["headers"]["Preference-Applied"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description Another run over the secrets was still under way after `[admin_api] encryption_wait`, or somebody cancelled this one. */
+        EncryptionBusy: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponseBody"];
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: {
         /**
@@ -2409,6 +2569,16 @@ export interface components {
          * @example ldap-daniel
          */
         UserName: string;
+        /**
+         * @description With `respond-async` (RFC 7240), the answer comes at once and says where the run can be watched; without it, when the run is over. Other preferences are ignored.
+         * @example respond-async
+         */
+        Prefer: string;
+        /**
+         * @description Id of the run, as `Location` gave it.
+         * @example 1
+         */
+        EncryptionJobId: number;
         /**
          * @description Only users whose login, email or name contains this text, ignoring case. Every character stands for itself. Empty means everybody.
          * @example graf.com
@@ -2489,6 +2659,16 @@ export interface components {
          * @example @1715644800
          */
         Deprecation: string;
+        /**
+         * @description Where the run can be watched and cancelled.
+         * @example /api/admin/encryption/jobs/1
+         */
+        JobLocation: string;
+        /**
+         * @description The preference of the request that was followed.
+         * @example respond-async
+         */
+        "Preference-Applied": "respond-async";
         /**
          * @description The session cookie `grafana_session`.
          * @example grafana_session=9f86d081884c7d659a2feaa0c55ad015; Path=/; HttpOnly; SameSite=Lax; Max-Age=2592000
@@ -4582,32 +4762,25 @@ export interface operations {
                 };
             };
             500: components["responses"]["InternalServerError"];
-            /** @description The operation is described here, but this version of the service does not have it yet. */
-            501: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
-                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponseBody"];
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             503: components["responses"]["ServiceUnavailable"];
         };
     };
     adminReEncryptEncryptionKeys: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description With `respond-async` (RFC 7240), the answer comes at once and says where the run can be watched; without it, when the run is over. Other preferences are ignored.
+                 * @example respond-async
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            202: components["responses"]["EncryptionJobBegun"];
             /** @description Every data key is encrypted with the current key. */
             204: {
                 headers: {
@@ -4635,6 +4808,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            409: components["responses"]["EncryptionBusy"];
             /** @description Some secrets cannot be decrypted; they are left as they were and listed, all others have been dealt with. Or the service itself is at fault. */
             500: {
                 headers: {
@@ -4649,32 +4823,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The operation is described here, but this version of the service does not have it yet. */
-            501: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
-                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponseBody"];
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             503: components["responses"]["ServiceUnavailable"];
         };
     };
     adminReEncryptSecrets: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description With `respond-async` (RFC 7240), the answer comes at once and says where the run can be watched; without it, when the run is over. Other preferences are ignored.
+                 * @example respond-async
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            202: components["responses"]["EncryptionJobBegun"];
             /** @description Every secret is encrypted with the current data key. */
             204: {
                 headers: {
@@ -4702,6 +4869,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            409: components["responses"]["EncryptionBusy"];
             /** @description Some secrets cannot be decrypted; they are left as they were and listed, all others have been dealt with. Or the service itself is at fault. */
             500: {
                 headers: {
@@ -4716,32 +4884,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The operation is described here, but this version of the service does not have it yet. */
-            501: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
-                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponseBody"];
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             503: components["responses"]["ServiceUnavailable"];
         };
     };
     adminRollbackSecrets: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description With `respond-async` (RFC 7240), the answer comes at once and says where the run can be watched; without it, when the run is over. Other preferences are ignored.
+                 * @example respond-async
+                 */
+                Prefer?: components["parameters"]["Prefer"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            202: components["responses"]["EncryptionJobBegun"];
             /** @description Every secret is encrypted with the secret key alone, and there are no data keys any more. */
             204: {
                 headers: {
@@ -4769,6 +4930,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            409: components["responses"]["EncryptionBusy"];
             /** @description Some secrets cannot be decrypted; they are left as they were and listed, all others have been dealt with. Or the service itself is at fault. */
             500: {
                 headers: {
@@ -4783,8 +4945,39 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The operation is described here, but this version of the service does not have it yet. */
-            501: {
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    adminGetEncryptionJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the run, as `Location` gave it.
+                 * @example 1
+                 */
+                job_id: components["parameters"]["EncryptionJobId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EncryptionJob"];
+                };
+            };
+            /** @description The id is no whole number from 1 on, or the request comes with a body, which a GET request must not have. */
+            400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -4797,6 +4990,151 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            /** @description The caller is not a server admin. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDeniedBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No run has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    adminCancelEncryptionJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the run, as `Location` gave it.
+                 * @example 1
+                 */
+                job_id: components["parameters"]["EncryptionJobId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run ends soon, or is over. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The id is no whole number from 1 on. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The caller is not a server admin, or a page of another origin sent the request. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDeniedBody"] | components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No run has this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    adminGetEncryptionInventory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The data keys and the secrets. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EncryptionInventory"];
+                };
+            };
+            400: components["responses"]["BodyNotAllowed"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The caller is not a server admin. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDeniedBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

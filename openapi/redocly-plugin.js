@@ -163,7 +163,9 @@ function requiredResponses() {
 function successResponse() {
   return {
     Operation(operation, { report, location }) {
-      if (successesOf(operation).length === 1) return;
+      // Who prefers it is answered 202 instead.
+      const successes = successesOf(operation).filter(([code], _, all) => code !== "202" || all.length === 1);
+      if (successes.length === 1) return;
       report({
         message:
           "An operation succeeds with exactly one status (2xx, or 3xx for a redirect): declare that one.",

@@ -2,6 +2,7 @@
 //   load       many at once, against a reference that does the same two queries and nothing else
 //   users      lists of many users, one after the other, against the same statements sent by pg alone
 //   stats      counting a million users, against psql; with data of its own and only when it is named, alone
+//   encryption encrypting 100 000 secrets again, against a loop of pg and AES-256-GCM alone; only when it is named, alone
 //   --quick    one short round, to try the benchmark itself
 //   --explain  how the database answers each statement of the lists
 //   --strict   exit code 1 when a goal is missed
@@ -10,6 +11,7 @@ import { parseArgs } from "node:util";
 import { cleanUp, cleanUpOnSignals } from "./bench/cleanup.js";
 import { ADMIN, fillDatabase, TOKENS, USERS } from "./bench/data-set.js";
 import { type BenchDatabase, startDatabase } from "./bench/database.js";
+import { measureEncryption } from "./bench/encryption.js";
 import { CONNECTIONS, type Plan } from "./bench/load.js";
 import { buildPrograms, memory, type Program, startProgram } from "./bench/programs.js";
 import { type Line, machineOf, tableOf } from "./bench/report.js";
@@ -60,6 +62,13 @@ const sections: Record<string, Section> = {
     title: "Counting, by the service and by psql in turns",
     measure: async function* (_start, database) {
       yield* await measureStats(database, plan.rounds);
+    },
+    isAlone: true,
+  },
+  encryption: {
+    title: "Encrypting secrets again, by the service and by pg and AES-256-GCM alone in turns",
+    measure: async function* (_start, database) {
+      yield* await measureEncryption(database, plan.rounds);
     },
     isAlone: true,
   },

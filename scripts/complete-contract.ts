@@ -58,6 +58,14 @@ export function operationsOf(contract: Contract) {
   );
 }
 
+/** The success that a caller gets who asks for no other, and its status: 202 is for who prefers it to another one. */
+export function successOf({ responses }: Pick<Operation, "responses">): [status: string, ResponseObject] {
+  const successes = Object.entries(responses).filter(([code]) => /^[23]/.test(code));
+  const [success] = successes.filter(([code]) => code !== "202" || successes.length === 1);
+  if (!success) throw new Error("an operation without a success");
+  return success;
+}
+
 /** What a `$ref` of the contract refers to; anything else as it is. */
 export function resolve(contract: Contract, value: unknown): unknown {
   const reference = (value as { $ref?: string } | undefined)?.$ref;

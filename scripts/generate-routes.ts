@@ -1,4 +1,4 @@
-import { type Contract, operationsOf } from "./complete-contract.js";
+import { type Contract, operationsOf, successOf } from "./complete-contract.js";
 
 /** The text of generated/routes.ts: every operation as the router needs it, with its handler. */
 export function generateRoutes(contract: Contract, notBuilt: string[]): string {
@@ -22,8 +22,8 @@ export function generateRoutes(contract: Contract, notBuilt: string[]): string {
 }
 
 function route(operation: ReturnType<typeof operationsOf>[number], notBuilt: string[]): string {
-  const [status, success] = Object.entries(operation.responses).find(([code]) => /^[23]/.test(code)) ?? [];
-  const mediaType = Object.keys(success?.content ?? {})[0];
+  const [status, success] = successOf(operation);
+  const mediaType = Object.keys(success.content ?? {})[0];
   const ids = operation.parameters
     .filter((parameter) => parameter.in === "path" && parameter.schema.type === "integer")
     .map(({ name }) => name);

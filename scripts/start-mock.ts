@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { badInput, type Failure, methodNotAllowed, routeNotFound } from "../src/errors.js";
-import { type Contract, operationsOf } from "./complete-contract.js";
+import { type Contract, operationsOf, successOf } from "./complete-contract.js";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const CONTRACT = "generated/openapi.json";
@@ -56,7 +56,7 @@ export async function startMock({ host, port, onAnswer }: MockOptions): Promise<
       );
     });
     const answer = async (request: http.IncomingMessage) => {
-      const given = await forward(target.url, request);
+      const given = await forward(target.url, request, preferenceOf(request, contract));
       const { status, headers, body } = failureOf(given, contract, request) ?? given;
       // In answers to requests with credentials, a browser takes `*` as the name of a header.
       headers["access-control-expose-headers"] = exposed;
@@ -107,9 +107,19 @@ async function stopPrism(prism: ChildProcess): Promise<void> {
   if (prism.exitCode === null && prism.signalCode === null && prism.kill()) await once(prism, "exit");
 }
 
-async function forward(target: string, request: http.IncomingMessage): Promise<Answer> {
+// Prism would answer the lowest status of success, 202, to those who do not ask for it, too.
+function preferenceOf({ headers, method, url = "" }: http.IncomingMessage, contract: Contract): string[] {
+  const given = [headers.prefer ?? []].flat();
+  if (/\bcode=/.test(given.join())) return given;
+  const operation = operationsAt(contract, url).find((one) => one.method.toUpperCase() === method);
+  if (operation?.responses["202"] === undefined) return given;
+  const code = /\brespond-async\b/i.test(given.join()) ? "202" : successOf(operation)[0];
+  return [`code=${code}`];
+}
+
+async function forward(target: string, request: http.IncomingMessage, prefer: string[]): Promise<Answer> {
   const { method = "GET", url = "" } = request;
-  const headers = { ...request.headers };
+  const headers = { ...request.headers, ...(prefer.length > 0 && { prefer }) };
   // The service minds no Accept but the one for problem details; Prism would answer 406.
   const problem = headers.accept?.includes("application/problem+json");
   headers.accept = problem ? `${headers.accept}, */*;q=0.1` : "*/*";
@@ -152,10 +162,15 @@ function saying(
   return { status, headers: { ...headers, ...details.headers, ...own }, body };
 }
 
-function methodsOf(contract: Contract, url: string): string {
+function operationsAt(contract: Contract, url: string) {
   const path = url.replace(/\/?(\?.*)?$/, "");
-  return operationsOf(contract)
-    .filter((operation) => new RegExp(`^${operation.path.replaceAll(/\{[^}]+\}/g, "[^/]+")}$`).test(path))
+  return operationsOf(contract).filter((operation) =>
+    new RegExp(`^${operation.path.replaceAll(/\{[^}]+\}/g, "[^/]+")}$`).test(path),
+  );
+}
+
+function methodsOf(contract: Contract, url: string): string {
+  return operationsAt(contract, url)
     .flatMap(({ method }) => (method === "get" ? ["GET", "HEAD"] : [method.toUpperCase()]))
     .sort()
     .join(", ");

@@ -46,6 +46,8 @@ export interface Context extends Services {
   client: Client;
   /** Sets a header that the contract declares for this response. */
   setHeader: (name: string, value: string) => void;
+  /** Answers 202 instead of the success that the contract names first, as the caller prefers. */
+  respondAsync: (location: string) => void;
 }
 
 /** What happens in an operation: takes the validated input, answers the body of the success. */

@@ -12,6 +12,7 @@ export type FailureKind =
   | "unsupported-media-type"
   | "misconfigured"
   | "not-built"
+  | "incomplete"
   | "unavailable";
 
 /** One wrong value of a request: where it stands (`body.password`) and what was expected there. */
@@ -33,6 +34,8 @@ interface FailureDetails {
   errors?: FieldError[] | FileError[];
   /** What the caller may not do; the body and the log get an id of this refusal. */
   refused?: Record<string, unknown>;
+  /** What the body holds besides. */
+  more?: Record<string, unknown>;
   /** Replaces the standard body where the contract declares another one. */
   body?: unknown;
   headers?: Record<string, string>;
@@ -256,6 +259,26 @@ export const ldapRefuseAdmin = (login: string) =>
     "ldap.refuse-admin",
     `Refusing to sync grafana super admin "${login}" - it would be disabled`,
   );
+// Encryption
+export const encryptionBusy = () =>
+  new Failure("conflict", "encryption.busy", "Another run over the secrets is under way, try again later");
+export const encryptionCancelled = () =>
+  new Failure("conflict", "encryption.cancelled", "The run over the secrets was cancelled");
+export const encryptionInterrupted = () =>
+  new Failure("unavailable", "encryption.interrupted", "The run goes on when the service has started again", {
+    headers: { "Retry-After": "5" },
+  });
+export const encryptionJobNotFound = () =>
+  new Failure("not-found", "encryption-job.not-found", "Encryption job not found");
+/** A run that could not deal with everything: the first failures, and how many there are. */
+export const secretsFailed = (
+  what: { messageId: string; message: string },
+  details: {
+    failed: { table: string; id: string; reason: string }[];
+    failedCount: number;
+    succeeded: number;
+  },
+) => new Failure("incomplete", what.messageId, what.message, { more: details });
 
 // The service itself
 export const notBuilt = () =>

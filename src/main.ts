@@ -14,7 +14,9 @@ import { EmbeddedPostgresError } from "./db/embedded.js";
 import { subscribe } from "./db/notifications.js";
 import { DatabaseError, openDatabase, type OpenDatabase } from "./db/open.js";
 import { createLiveDirectory, LDAP_CHANNEL } from "./directory/live.js";
-import { createEncryption, ENCRYPTION_CHANNEL } from "./encryption/encryption.js";
+import { createEncryption, type Encryption, ENCRYPTION_CHANNEL } from "./encryption/encryption.js";
+import { SecretKeyError } from "./encryption/verify.js";
+import { Failure } from "./errors.js";
 import { createServer, drain } from "./http/server.js";
 import { databaseConnection } from "./settings/database.js";
 import { createLiveSettings, SETTINGS_CHANNEL } from "./settings/live.js";
@@ -38,11 +40,16 @@ export async function serve(args: string[], options: { config?: string }): Promi
     process.exit(0);
   } catch (error) {
     if (stop.aborted && (error as Error).name === "AbortError") process.exit(0);
-    const expected = [SettingsError, EmbeddedPostgresError, DatabaseError, StartError];
-    const isExpected = expected.some((type) => error instanceof type);
-    console.error(isExpected ? `grafana-admin-api: ${oneLine((error as Error).message)}` : error);
-    process.exit(1);
+    refuse(error);
   }
+}
+
+/** Ends the process with exit code 1 and what the operator should know: one line where it is nothing unforeseen. */
+export function refuse(error: unknown): never {
+  const expected = [SettingsError, EmbeddedPostgresError, DatabaseError, SecretKeyError, StartError, Failure];
+  const isExpected = expected.some((type) => error instanceof type);
+  console.error(isExpected ? `grafana-admin-api: ${oneLine((error as Error).message)}` : error);
+  process.exit(1);
 }
 
 /** Starts everything in order, undoing it when a later step fails or `stop` is aborted; answers how to end it. */
@@ -64,6 +71,7 @@ async function start(
   try {
     const parts = assemble(given, database);
     const { liveSettings, encryption, logger } = parts;
+    warnings.push(...(await keyNotes(encryption)));
     await liveSettings.reload();
     const isNew = await createFirstAdmin(parts);
     // The setting may have got a value of its own after the user had got the default.
@@ -92,6 +100,7 @@ async function start(
     ];
     announce(server, settings, database, { isNew, warnings });
     return async (hurry) => {
+      await encryption.jobs.stop();
       await drain(server, { hurry });
       stopCleaning();
       await Promise.all(stopsOfListening.map((stop) => stop()));
@@ -103,11 +112,26 @@ async function start(
   }
 }
 
-function existingServer(settings: Settings) {
+/** The server that the settings name; undefined where the service starts its own. */
+export function existingServer(settings: Settings) {
   const found = databaseConnection(settings);
   if (!found) return undefined;
   const { label, ...connection } = found;
   return { connection, label };
+}
+
+async function keyNotes(encryption: Encryption): Promise<string[]> {
+  switch (await encryption.verify()) {
+    case "unchanged":
+      return [];
+    case "changing":
+      return [
+        "[security] secret_key_previous still encrypts: POST /api/admin/encryption/reencrypt-data-keys moves everything " +
+          "to secret_key",
+      ];
+    case "changed":
+      return ["[security] secret_key_previous can go: everything is encrypted with secret_key"];
+  }
 }
 
 function assemble(given: Given, { db }: OpenDatabase): Parts {
@@ -116,7 +140,7 @@ function assemble(given: Given, { db }: OpenDatabase): Parts {
   const settings = settingsFrom(given);
   // Standard output is for the few lines that people read at the start.
   const logger = pino({ level: settings.log.level }, pino.destination(2));
-  const encryption = createEncryption({ db, settings, now, randomBytes });
+  const encryption = createEncryption({ db, settings, logger, now, randomBytes });
   const liveSettings = createLiveSettings(given, { db, encryption, logger });
   const directory = createLiveDirectory({ db, liveSettings, logger, now, randomBytes, env: process.env });
   return {

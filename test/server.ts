@@ -105,7 +105,7 @@ export function serve({
     const parts = ({ db = database.db, sources, ...changes }: Changes): Parts => {
       const given = sources ? readSources(sources) : givenWith(changes.settings ?? settings);
       const now = () => new Date(service.clock.now);
-      const encryption = createEncryption({ db, settings: settingsFrom(given), now, randomBytes });
+      const encryption = createEncryption({ db, settings: settingsFrom(given), logger, now, randomBytes });
       const liveSettings = createLiveSettings(given, { db, encryption, logger });
       const directory = createLiveDirectory({ db, liveSettings, logger, now, randomBytes, env: process.env });
       return {

@@ -23,7 +23,7 @@ export async function createBenchApp(db: Knex, contract: ContractDocument, level
   const logger = pino({ level }, pino.destination(2));
   const given = givenWith({});
   const now = () => new Date();
-  const encryption = createEncryption({ db, settings: settingsFrom(given), now, randomBytes });
+  const encryption = createEncryption({ db, settings: settingsFrom(given), logger, now, randomBytes });
   const liveSettings = createLiveSettings(given, { db, encryption, logger });
   const directory = createLiveDirectory({ db, liveSettings, logger, now, randomBytes, env: {} });
   const { app, prepare } = createApp(

@@ -39,14 +39,19 @@ export function placeOf(column: string, ...row: string[]): string {
   return JSON.stringify([column, ...row]);
 }
 
+/** The algorithm that a payload without its data key's id was or, with or without a place, would be written with. */
+export const algorithmOf = (inner: Buffer): string => readInner(inner).algorithm;
+export const algorithmFor = (algorithm: Algorithm, place: string | undefined): string =>
+  place === undefined ? algorithm : BOUND;
+
 /** Whether a payload without its data key's id can only be read as that of its place. */
 export function isBound(inner: Buffer): boolean {
-  return readInner(inner).algorithm === BOUND;
+  return algorithmOf(inner) === BOUND;
 }
 
 /** Whether decrypting with a wrong key fails, rather than answering nonsense. */
 export function isAuthenticated(inner: Buffer): boolean {
-  return readInner(inner).algorithm !== "aes-cfb";
+  return algorithmOf(inner) !== "aes-cfb";
 }
 
 /** The cipher of a secret; it writes with a salt of its own, so that only reading what others wrote derives a key. */
@@ -73,7 +78,7 @@ export function createCipher(
         place === undefined && algorithm === "aes-cfb"
           ? sealCfb(key, randomBytes(IV_BYTES), text)
           : sealGcm(key, randomBytes(NONCE_BYTES), text, place);
-      return writeInner(place === undefined ? algorithm : BOUND, Buffer.concat([salt, sealed]));
+      return writeInner(algorithmFor(algorithm, place), Buffer.concat([salt, sealed]));
     },
     decrypt: async (inner, place) => {
       const { algorithm, body } = readInner(inner);

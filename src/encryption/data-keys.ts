@@ -2,16 +2,19 @@ import QuickLRU from "quick-lru";
 
 import type { Db } from "../db/connection.js";
 import * as dataKeys from "../stores/data-keys.js";
+import * as secretKeyCheck from "../stores/secret-key-check.js";
 import { type Cipher, type CipherParts, createCipher } from "./cipher.js";
 import { SecretError } from "./error.js";
+import type { SecretKey } from "./secret-key.js";
+import { confirmSecretKey } from "./verify.js";
 
 const KEY_BYTES = 16;
 const ID_LENGTH = 14;
 const KEPT = 1000;
 const SCOPE = "root";
 const PROVIDER = "secretKey.v1";
-// The second is how Grafana called it first.
-const PROVIDERS = [PROVIDER, "secretKey"];
+// How Grafana called it first.
+const OLD_PROVIDER = "secretKey";
 
 /** A data key, and what it encrypts and decrypts with. */
 export interface DataKey {
@@ -34,7 +37,7 @@ export interface DataKeys {
 export interface DataKeysParts extends CipherParts {
   db: Db;
   /** What data keys are wrapped with. */
-  secretKey: Cipher;
+  secretKey: SecretKey;
   now: () => Date;
   /** How long an unwrapped key is kept, in seconds. */
   keptSeconds: number;
@@ -47,11 +50,11 @@ export interface DataKeysParts extends CipherParts {
 export function createDataKeys(parts: DataKeysParts): DataKeys {
   const { db, secretKey, now, randomBytes, keptSeconds } = parts;
   const known = new QuickLRU<string, { key: DataKey; until: number }>({ maxSize: KEPT });
+  const loads = new WeakMap<Db, Promise<unknown>>();
   let current: { id: string; label: string } | undefined;
 
-  async function unwrapped({ name, provider, encryptedData }: dataKeys.StoredDataKey): Promise<DataKey> {
-    if (!PROVIDERS.includes(provider)) throw new SecretError("unknown encryption provider");
-    return remember(name, await secretKey.decrypt(encryptedData));
+  async function unwrapped(stored: dataKeys.StoredDataKey): Promise<DataKey> {
+    return remember(stored.name, await unwrap(stored, secretKey));
   }
 
   function remember(id: string, secret: Buffer): DataKey {
@@ -60,17 +63,33 @@ export function createDataKeys(parts: DataKeysParts): DataKeys {
     return key;
   }
 
-  async function find(db: Db, id: string): Promise<DataKey> {
+  function remembered(id: string): DataKey | undefined {
     const found = known.get(id);
-    if (found && found.until > now().getTime()) return found.key;
-    const stored = await dataKeys.find(db, id);
+    return found && found.until > now().getTime() ? found.key : undefined;
+  }
+
+  async function load(db: Db, id: string): Promise<DataKey> {
+    const stored = remembered(id) ?? (await dataKeys.find(db, id));
     if (!stored) throw new SecretError("data key not found");
-    return unwrapped(stored);
+    return "cipher" in stored ? stored : unwrapped(stored);
+  }
+
+  // One after the other: a transaction asks one thing at a time, and the second who wants a key finds it.
+  async function find(db: Db, id: string): Promise<DataKey> {
+    const found = remembered(id);
+    if (found) return found;
+    const loading = (loads.get(db) ?? Promise.resolve()).then(() => load(db, id));
+    loads.set(
+      db,
+      loading.catch(() => undefined),
+    );
+    return loading;
   }
 
   async function findCurrent(): Promise<DataKey | undefined> {
     const label = labelOf(now());
-    if (current?.label === label) return find(db, current.id);
+    const known = current?.label === label && remembered(current.id);
+    if (known) return known;
     const stored = await dataKeys.findActive(db, label);
     if (!stored) return undefined;
     current = { id: stored.name, label };
@@ -84,6 +103,7 @@ export function createDataKeys(parts: DataKeysParts): DataKeys {
     const name = newId(randomBytes);
     const stored = await db.transaction(async (transaction) => {
       await dataKeys.lockCreation(transaction);
+      await confirmSecretKey(secretKey, await secretKeyCheck.find(transaction));
       const others = await dataKeys.findActive(transaction, label);
       if (others) return others;
       const own = { name, label, scope: SCOPE, provider: PROVIDER, encryptedData };
@@ -106,6 +126,24 @@ export function createDataKeys(parts: DataKeysParts): DataKeys {
       known.clear();
     },
   };
+}
+
+/** The key itself, which the secret key has wrapped; throws a SecretError where another provider has. */
+export async function unwrap(
+  { provider, encryptedData }: dataKeys.StoredDataKey,
+  secretKey: SecretKey,
+): Promise<Buffer> {
+  if (![PROVIDER, OLD_PROVIDER].includes(provider)) throw new SecretError("unknown encryption provider");
+  return secretKey.decrypt(encryptedData);
+}
+
+/** A data key as it is stored when the secret key wraps it now; throws a SecretError where it cannot be unwrapped. */
+export async function rewrapped(
+  stored: dataKeys.StoredDataKey,
+  secretKey: SecretKey,
+): Promise<dataKeys.StoredDataKey> {
+  const encryptedData = await secretKey.encrypt(await unwrap(stored, secretKey));
+  return { ...stored, provider: PROVIDER, encryptedData };
 }
 
 // In local time, as Grafana writes it.

@@ -1,10 +1,16 @@
+import type { Logger } from "pino";
+
 import type { Db } from "../db/connection.js";
 import * as dataKeys from "../stores/data-keys.js";
-import { type Algorithm, type Cipher, createCipher, isBound } from "./cipher.js";
-import { createDataKeys, type DataKey } from "./data-keys.js";
+import * as encryptionJobs from "../stores/encryption-jobs.js";
+import { type Algorithm, algorithmFor, algorithmOf, isBound } from "./cipher.js";
+import { createDataKeys, type DataKey, unwrap } from "./data-keys.js";
 import { createDeriveKey } from "./derived-keys.js";
 import { SecretError } from "./error.js";
+import { createJobs, type EncryptionJobs } from "./jobs.js";
 import { readEnvelope, writeEnvelope } from "./payload.js";
+import { createSecretKey } from "./secret-key.js";
+import { confirmSecretKey, verifySecretKey } from "./verify.js";
 
 /** The channel on which instances tell each other to read data keys again. */
 export const ENCRYPTION_CHANNEL = dataKeys.CHANNEL;
@@ -12,13 +18,19 @@ export const ENCRYPTION_CHANNEL = dataKeys.CHANNEL;
 /** Where a secret is to be read, beside what encrypts it. */
 export interface EncryptOptions {
   /** In a column that is ours alone: the place of the secret, by `placeOf`; nowhere else can it be read then. */
-  place?: string;
+  place?: string | undefined;
   /** In a column in which Grafana looks for no data key: encrypted with the secret key itself. */
-  withSecretKey?: boolean;
+  withSecretKey?: boolean | undefined;
 }
 
 /** A text as it is to be stored. */
 export type Encrypt = (text: string | Buffer, options?: EncryptOptions) => Promise<Buffer>;
+
+/** A stored payload as it is to be stored now; the very same where it is encrypted just so. Throws a SecretError. */
+export type Renew = (payload: Buffer, options?: EncryptOptions) => Promise<Buffer>;
+
+/** What runs in a transaction that may store secrets. */
+export type Work<T> = (transaction: Db, encrypt: Encrypt, renew: Renew) => Promise<T>;
 
 /** Secrets at rest, in Grafana's format. */
 export interface Encryption {
@@ -32,21 +44,32 @@ export interface Encryption {
    * the transaction ends, whatever other instances do. Where a key had to be created first, `work` is rolled back and
    * runs again.
    */
-  transaction: <T>(work: (transaction: Db, encrypt: Encrypt) => Promise<T>) => Promise<T>;
-  /** Has data keys read from the database again. */
+  transaction: <T>(work: Work<T>) => Promise<T>;
+  /** Takes every data key out of use: afterwards no instance stores anything under one of them. */
+  rotate: () => Promise<void>;
+  /** Throws a SecretKeyError unless the secret key is that of the database; says how far a change of it has come. */
+  verify: () => Promise<"unchanged" | "changing" | "changed">;
+  /** The key itself of a data key as it is stored; throws a SecretError where it cannot be unwrapped. */
+  unwrap: (stored: dataKeys.StoredDataKey) => Promise<Buffer>;
+  /** The runs over all secrets. */
+  jobs: EncryptionJobs;
+  /** Reads data keys from the database again, and goes on with a run that was cut off. */
   refresh: () => Promise<void>;
 }
 
 export interface EncryptionParts {
   db: Db;
   settings: {
-    readonly security: { readonly secret_key: string };
+    readonly security: { readonly secret_key: string; readonly secret_key_previous: string };
     readonly "security.encryption": {
       readonly algorithm: Algorithm;
       /** In seconds. */
       readonly data_keys_cache_ttl: number;
     };
+    /** In seconds. */
+    readonly admin_api: { readonly encryption_wait: number };
   };
+  logger: Logger;
   now: () => Date;
   randomBytes: (size: number) => Buffer;
 }
@@ -57,53 +80,87 @@ const ATTEMPTS = 10;
 class KeyNeeded extends Error {}
 
 /** Encrypts and decrypts with the data keys of a database, which the secret key of the settings unwraps. */
-export function createEncryption({ db, settings, now, randomBytes }: EncryptionParts): Encryption {
+export function createEncryption(parts: EncryptionParts): Encryption {
+  const { db, settings, now, randomBytes } = parts;
   const { algorithm, data_keys_cache_ttl } = settings["security.encryption"];
   const cipherParts = { deriveKey: createDeriveKey(), randomBytes, algorithm };
-  const secretKey = createCipher(Buffer.from(settings.security.secret_key), cipherParts);
+  const secretKey = createSecretKey(settings.security, cipherParts);
   const keys = createDataKeys({ db, secretKey, now, keptSeconds: data_keys_cache_ttl, ...cipherParts });
 
-  async function attempt<T>(
-    key: DataKey | undefined,
-    work: (transaction: Db, encrypt: Encrypt) => Promise<T>,
-  ): Promise<T> {
+  async function open(db: Db, payload: Buffer, place?: string) {
+    const { keyId, inner } = readEnvelope(payload);
+    // Older versions wrote them with the secret key alone and did not bind them.
+    if (isBound(inner) ? place === undefined : place !== undefined && keyId !== undefined) {
+      throw new SecretError("it belongs elsewhere");
+    }
+    if (keyId === undefined) return secretKey.open(inner, place);
+    return { text: await (await keys.find(db, keyId)).cipher.decrypt(inner, place), isCurrent: true };
+  }
+
+  async function attempt<T>(key: DataKey | undefined, work: Work<T>): Promise<T> {
     return db.transaction(async (transaction) => {
-      const { isActive, isRollingBack } = await dataKeys.enterAsWriter(transaction, key?.id);
-      return work(transaction, async (text, { place, withSecretKey = false } = {}) => {
-        const plain = Buffer.from(text);
-        if (withSecretKey || isRollingBack) return secretKey.encrypt(plain, place);
+      const { isActive, isRollingBack, checkValue } = await dataKeys.enterAsWriter(transaction, key?.id);
+      await confirmSecretKey(secretKey, checkValue ?? undefined);
+      const keyFor = ({ withSecretKey = false }: EncryptOptions) => {
+        if (withSecretKey || isRollingBack) return undefined;
         if (!key || !isActive) throw new KeyNeeded();
-        return writeEnvelope(key.id, await key.cipher.encrypt(plain, place));
-      });
+        return key;
+      };
+      const encrypt: Encrypt = async (text, options = {}) => {
+        const dataKey = keyFor(options);
+        const inner = await (dataKey?.cipher ?? secretKey).encrypt(Buffer.from(text), options.place);
+        return dataKey ? writeEnvelope(dataKey.id, inner) : inner;
+      };
+      const renew: Renew = async (payload, options = {}) => {
+        const { text, isCurrent } = await open(transaction, payload, options.place);
+        const { keyId, inner } = readEnvelope(payload);
+        const dataKey = keyFor(options);
+        const wanted = algorithmFor(dataKey ? algorithm : secretKey.algorithm, options.place);
+        const isAsWanted = isCurrent && keyId === dataKey?.id && algorithmOf(inner) === wanted;
+        return isAsWanted ? payload : encrypt(text, options);
+      };
+      return work(transaction, encrypt, renew);
     });
   }
 
+  async function transaction<T>(work: Work<T>): Promise<T> {
+    // Before the transaction: within it, a second connection of the pool could be waited for in vain.
+    let key = await keys.current();
+    for (let left = ATTEMPTS; ; left--) {
+      try {
+        return await attempt(key, work);
+      } catch (error) {
+        if (!(error instanceof KeyNeeded)) throw error;
+        if (left === 0) throw new Error("no data key stays in use", { cause: error });
+        key = await keys.ensureCurrent();
+      }
+    }
+  }
+
+  const jobs = createJobs({ ...parts, secretKey, keys, transaction });
   return {
-    decrypt: async (db, payload, place) => {
-      const { keyId, inner } = readEnvelope(payload);
-      // Older versions wrote them with the secret key alone and did not bind them.
-      if (isBound(inner) ? place === undefined : place !== undefined && keyId !== undefined) {
-        throw new SecretError("it belongs elsewhere");
-      }
-      const cipher: Cipher = keyId === undefined ? secretKey : (await keys.find(db, keyId)).cipher;
-      return cipher.decrypt(inner, place);
-    },
-    transaction: async (work) => {
-      // Before the transaction: within it, a second connection of the pool could be waited for in vain.
-      let key = await keys.current();
-      for (let left = ATTEMPTS; ; left--) {
-        try {
-          return await attempt(key, work);
-        } catch (error) {
-          if (!(error instanceof KeyNeeded)) throw error;
-          if (left === 0) throw new Error("no data key stays in use", { cause: error });
-          key = await keys.ensureCurrent();
-        }
-      }
-    },
-    refresh: () => {
+    decrypt: async (db, payload, place) => (await open(db, payload, place)).text,
+    transaction,
+    rotate: async () => {
+      await db.transaction(async (transaction) => {
+        await dataKeys.lockCreation(transaction);
+        await dataKeys.lockOutWriters(transaction);
+        await dataKeys.deactivateAll(transaction);
+        await encryptionJobs.outdate(transaction);
+      });
       keys.forget();
-      return Promise.resolve();
+    },
+    verify: async () => {
+      await verifySecretKey(db, secretKey);
+      if (!secretKey.hasPrevious) return "unchanged";
+      return secretKey.hasMoved ? "changed" : "changing";
+    },
+    unwrap: (stored) => unwrap(stored, secretKey),
+    jobs,
+    refresh: async () => {
+      keys.forget();
+      await verifySecretKey(db, secretKey);
+      await jobs.resume();
     },
   };
 }

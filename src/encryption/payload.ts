@@ -16,6 +16,11 @@ export function readEnvelope(payload: Buffer): { keyId: string | undefined; inne
   return { keyId, inner: payload.subarray(end + 1) };
 }
 
+/** Whether `[security] secret_key` itself encrypted a payload, and no data key. */
+export function isLegacy(payload: Buffer): boolean {
+  return payload.length > 0 && payload[0] !== KEY_DELIMITER.charCodeAt(0);
+}
+
 /** A payload that says which data key encrypted `inner`: `#`, the key's id in base64 without padding, `#`. */
 export function writeEnvelope(keyId: string, inner: Buffer): Buffer {
   return Buffer.concat([Buffer.from(delimited(keyId, KEY_DELIMITER)), inner]);

@@ -8,10 +8,6 @@ export const notBuiltYet = [
   "adminProvisioningReloadDatasources",
   "adminProvisioningReloadNotifications",
   "adminProvisioningReloadPlugins",
-  "adminReEncryptEncryptionKeys",
-  "adminReEncryptSecrets",
-  "adminRollbackSecrets",
-  "adminRotateDataEncryptionKeys",
   "pauseAllAlerts",
 ];
 

@@ -57,18 +57,23 @@ export function createRouter(
     if (req.method === "HEAD") req.method = "GET";
     await validatorOf(path)(req, res, (error) => answerFailure(error, req, res, services.logger));
 
+    let { status } = route;
     const context: Context = {
       ...services,
       actor,
       client,
       setHeader: (name, value) => void res.append(name, value),
+      respondAsync: (location) => {
+        status = 202;
+        res.set({ Location: location, "Preference-Applied": "respond-async" });
+      },
     };
     const handler = route.handler as (input: Input<OperationId>, context: Context) => unknown;
     const header = Object.fromEntries(
       route.headers.map((name) => [name, req.headers[name.toLowerCase()]] as const),
     );
     const reply = await handler({ ...input, query: req.query, header } as Input<OperationId>, context);
-    send(res, route, reply);
+    send(res, { ...route, status }, reply);
   }
 
   // Strangers learn nothing of which paths and methods there are.

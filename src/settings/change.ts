@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 
 import type { Db } from "../db/connection.js";
 import type { Encrypt, Encryption } from "../encryption/encryption.js";
+import { settingPlace } from "../encryption/secret-columns.js";
 import { type FieldError, nothingToUpdate, sectionNotUpdatable, settingInvalid } from "../errors.js";
 import * as storedSettings from "../stores/stored-settings.js";
 import { SettingsError } from "./error.js";
@@ -12,7 +13,6 @@ import {
   type LiveSettings,
   plainText,
   readStored,
-  settingPlace,
   type Stored,
   UnusableSetting,
   withStored,

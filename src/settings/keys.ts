@@ -167,6 +167,11 @@ export const KEYS = {
       default: "SW2YcwTIb9zpOOhoPsMm",
       sentence: "Key that session tokens and stored secrets depend on.",
     },
+    secret_key_previous: {
+      kind: "secret",
+      default: "",
+      sentence: "The secret_key until now, while everything is moved to another one.",
+    },
     disable_initial_admin_creation: {
       kind: "boolean",
       default: false,
@@ -489,6 +494,13 @@ export const KEYS = {
         words: "sections separated by spaces, among auth.…, users, quota, smtp, emails and analytics",
       },
       sentence: "Sections that PUT /api/admin/settings may change, separated by spaces.",
+    },
+    encryption_wait: {
+      kind: "duration",
+      default: "1m",
+      max: "1h",
+      sentence:
+        "How long a request waits for a run over the secrets that is under way before it answers 409.",
     },
   },
 } as const satisfies Record<string, Record<string, Key>>;

@@ -1,9 +1,9 @@
 import type { Logger } from "pino";
 
 import type { Db } from "../db/connection.js";
-import { placeOf } from "../encryption/cipher.js";
 import type { Encryption } from "../encryption/encryption.js";
 import { SecretError } from "../encryption/error.js";
+import { settingPlace } from "../encryption/secret-columns.js";
 import * as storedSettings from "../stores/stored-settings.js";
 import { SettingsError } from "./error.js";
 import type { Settings } from "./keys.js";
@@ -135,11 +135,6 @@ async function decrypted(db: Db, change: storedSettings.Change, encryption: Encr
     if (!(error instanceof SecretError)) throw error;
     throw new UnusableSetting("it cannot be decrypted", { cause: error });
   }
-}
-
-/** The place that the secret of a setting belongs to. */
-export function settingPlace({ section, key }: { section: string; key: string }): string {
-  return placeOf("admin_api.setting_change", section, key);
 }
 
 /** What counts when these values are stored. */

@@ -36,6 +36,48 @@ export async function insert(db: Db, key: StoredDataKey, now: Date): Promise<voi
   });
 }
 
+/** All data keys, the oldest first. */
+export async function list(db: Db): Promise<StoredDataKey[]> {
+  return db("data_keys").orderBy(["created", "name"]).select<StoredDataKey[]>(COLUMNS);
+}
+
+/** All data keys without the keys themselves, the oldest first. */
+export async function listDescribed(
+  db: Db,
+): Promise<{ name: string; label: string; active: boolean; created: Date }[]> {
+  return db("data_keys").orderBy(["created", "name"]).select("name", "label", "active", "created");
+}
+
+/** Takes all data keys out of use, and tells all instances when the transaction ends. */
+export async function deactivateAll(db: Db): Promise<void> {
+  await db("data_keys").where({ active: true }).update({ active: false });
+  await db.raw("select pg_notify(?, '')", [CHANNEL]);
+}
+
+/** Deletes all data keys. */
+export async function removeAll(db: Db): Promise<void> {
+  await db("data_keys").delete();
+}
+
+/** Stores keys that are wrapped by another provider or another secret. */
+export async function rewrap(
+  db: Db,
+  keys: Pick<StoredDataKey, "name" | "provider" | "encryptedData">[],
+  now: Date,
+): Promise<void> {
+  await db.raw(
+    `update data_keys k set encrypted_data = n.encrypted_data, provider = n.provider, updated = :now
+       from unnest(:names::text[], :providers::text[], :wrapped::bytea[]) as n (name, provider, encrypted_data)
+      where k.name = n.name`,
+    {
+      now,
+      names: keys.map(({ name }) => name),
+      providers: keys.map(({ provider }) => provider),
+      wrapped: keys.map(({ encryptedData }) => encryptedData),
+    },
+  );
+}
+
 /** Lets nobody else create data keys until the transaction ends. */
 export async function lockCreation(db: Db): Promise<void> {
   await db.raw("select pg_advisory_xact_lock(hashtext('data keys'), 0)");
@@ -46,10 +88,14 @@ export async function lockOutWriters(db: Db): Promise<void> {
   await db.raw("select pg_advisory_xact_lock(hashtext('secrets'), 0)");
 }
 
-/** What a transaction that writes secrets may do: whether that data key encrypts, and whether none shall. */
+/** What a transaction that writes secrets must know. */
 export interface WriterState {
+  /** Whether the data key that it would use still encrypts. */
   isActive: boolean;
+  /** Whether no data key shall. */
   isRollingBack: boolean;
+  /** By which the secret key can be recognised. */
+  checkValue: Buffer | null;
 }
 
 /** Enters the transaction among those that write secrets; what it answers holds until the transaction ends. */
@@ -59,7 +105,8 @@ export async function enterAsWriter(db: Db, name: string | undefined): Promise<W
   const { rows } = await db.raw<{ rows: [WriterState] }>(
     `select exists (select from data_keys where name = ? and active) as "isActive",
             exists (select from admin_api.encryption_job
-                     where operation = 'rollback-secrets' and state = 'running') as "isRollingBack"`,
+                     where operation = 'rollback-secrets' and state = 'running') as "isRollingBack",
+            (select value from admin_api.secret_key_check) as "checkValue"`,
     [name ?? null],
   );
   return rows[0];

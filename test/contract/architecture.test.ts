@@ -43,6 +43,10 @@ const EXCEPTIONS: Record<string, string> = {
   "src/main.ts → src/access/passwords.ts": "the process makes what the app is made of",
   "src/main.ts → src/directory/live.ts": "the process makes what the app is made of, and listens for reloads",
   "src/main.ts → src/encryption/encryption.ts": "the process makes what the app is made of",
+  "src/main.ts → src/encryption/verify.ts": "what keeps the process from starting",
+  "src/main.ts → src/errors.ts": "a command that is refused says so in a line",
+  "src/secrets.ts → src/encryption/encryption.ts": "a command is a process of its own",
+  "src/secrets.ts → src/encryption/verify-secrets.ts": "a command is a process of its own",
   "src/main.ts → src/http/server.ts": "the process listens and drains",
   "src/contract.ts → src/access/caller.ts": "the types of who calls, which every handler is given",
   "src/contract.ts → src/access/services.ts":
@@ -213,7 +217,7 @@ function isAllowedInTest(file: string, target: string): boolean {
 function layerOf(file: string): string {
   const [top = "", second = ""] = file.replace(/\.ts$/, "").split("/");
   if (top === "generated") return `${top}/${second}`;
-  return second === "cli" ? "main" : second;
+  return ["cli", "secrets"].includes(second) ? "main" : second;
 }
 
 function importsOf(file: string): Import[] {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 
 import { beforeEach, describe, expect, test } from "@jest/globals";
+import { pino } from "pino";
 
 import type { DataKeysRow } from "../../generated/tables.js";
 import { createEncryption, type Encryption } from "../../src/encryption/encryption.js";
@@ -23,6 +24,7 @@ describe("encryption", () => {
     createEncryption({
       db: database.db,
       settings: settingsWith(settings),
+      logger: pino({ level: "silent" }),
       now: () => clock.now,
       randomBytes,
     });

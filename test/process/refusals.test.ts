@@ -113,10 +113,11 @@ describe("a start that cannot succeed ends with one line", () => {
 });
 
 it("does not open to other machines what has the public password, whatever the setting says by now", async () => {
-  const { end } = await start({ DATABASE_URL: fresh.url });
+  const key = { GF_SECURITY_SECRET_KEY: "of our own" };
+  const { end } = await start({ DATABASE_URL: fresh.url, ...key });
   await end();
-  const own = { GF_SECURITY_ADMIN_PASSWORD: "of our own", GF_SECURITY_SECRET_KEY: "of our own" };
-  expect(await refusal({ DATABASE_URL: fresh.url, GF_SERVER_HTTP_ADDR: "0.0.0.0", ...own })).toBe(
+  const own = { GF_SECURITY_ADMIN_PASSWORD: "of our own", GF_SERVER_HTTP_ADDR: "0.0.0.0", ...key };
+  expect(await refusal({ DATABASE_URL: fresh.url, ...own })).toBe(
     'grafana-admin-api: [server] http_addr "0.0.0.0" is reachable from other machines, but admin still has ' +
       "the public default password: start on 127.0.0.1 and change it there by PUT /api/admin/users/{user_id}/password",
   );

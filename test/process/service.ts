@@ -70,14 +70,14 @@ export async function start(env: NodeJS.ProcessEnv, args: string[] = []): Promis
   };
 }
 
-/** Runs the built service to its end. */
-export function runToEnd(env: NodeJS.ProcessEnv, args: string[] = []): Promise<Exit> {
-  return run(env, args).exit;
+/** Runs a command of the built service, `serve` by default, to its end. */
+export function runToEnd(env: NodeJS.ProcessEnv, args: string[] = [], command?: string[]): Promise<Exit> {
+  return run(env, args, command).exit;
 }
 
-/** Runs the built service; tells what it prints, and how it ends. */
-export function run(env: NodeJS.ProcessEnv, args: string[] = []) {
-  const child = spawn(process.execPath, [PROGRAM, "serve", ...args], {
+/** Runs a command of the built service, `serve` by default; tells what it prints, and how it ends. */
+export function run(env: NodeJS.ProcessEnv, args: string[] = [], command = ["serve"]) {
+  const child = spawn(process.execPath, [PROGRAM, ...command, ...args], {
     env: { PATH: process.env.PATH, GF_SERVER_HTTP_PORT: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

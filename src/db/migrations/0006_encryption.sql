@@ -14,6 +14,8 @@ create table admin_api.encryption_job (
   -- The column and the last row that were dealt with.
   position jsonb,
   is_cancelled boolean not null default false,
+  -- Whether the data keys were rotated since a re-encryption began, so that it has to begin anew.
+  is_outdated boolean not null default false,
   constraint encryption_job_operation_check
     check (operation in ('reencrypt-data-keys', 'reencrypt-secrets', 'rollback-secrets')),
   constraint encryption_job_state_check check (state in ('running', 'succeeded', 'failed', 'cancelled'))

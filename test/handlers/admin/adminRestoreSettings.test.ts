@@ -53,6 +53,7 @@ describe("adminRestoreSettings", () => {
       { "auth.saml": ["enabled"] },
     );
 
+    await service.admin.post("/api/admin/encryption/rotate-data-keys").expect(204);
     service.clock.now = new Date("2026-03-02T12:00:00Z");
     expect([await restore(wanted), inForce()]).toEqual([restored, before]);
     const stored = { section: "auth.saml", encrypted_value: null };
@@ -60,7 +61,7 @@ describe("adminRestoreSettings", () => {
       { ...stored, key: "enabled", value: "true" },
       { ...stored, key: "name", value: "old" },
       { ...stored, key: "org_mapping", value: null },
-      // Encrypted again: the data key of that time may be out of use.
+      // Encrypted again: the data key of that time is out of use.
       { ...stored, key: "private_key", value: null, encrypted_value: expect.any(Buffer) },
     ]);
     const [, , , again] = await changesOf(await latest());

@@ -1,0 +1,49 @@
+import type { Db } from "../db/connection.js";
+import * as dataKeys from "../stores/data-keys.js";
+import * as secretRows from "../stores/secret-rows.js";
+import { payloadsOf } from "./encodings.js";
+import { SecretError } from "./error.js";
+import { readEnvelope } from "./payload.js";
+import { SECRET_COLUMNS, type SecretColumn } from "./secret-columns.js";
+
+const ROWS = 2000;
+const BYTES = 4 * 1024 * 1024;
+
+/** How many secrets each data key encrypts, and where; read from the payloads' heads alone, page by page. */
+export async function takeInventory(db: Db) {
+  const secrets: { table: string; column: string; key: string; count: number }[] = [];
+  for (const column of SECRET_COLUMNS) {
+    const counts = await countByKey(db, column);
+    secrets.push(
+      ...[...counts].map(([key, count]) => ({ table: column.table, column: column.column, key, count })),
+    );
+  }
+  const total = (id: string) => secrets.reduce((sum, { key, count }) => (key === id ? sum + count : sum), 0);
+  const keys = await dataKeys.listDescribed(db);
+  return {
+    dataKeys: keys.map(({ name, ...key }) => ({ id: name, ...key, secrets: total(name) })),
+    secrets,
+  };
+}
+
+async function countByKey(db: Db, column: SecretColumn): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  let after: readonly string[] | undefined;
+  for (;;) {
+    const rows = await secretRows.list(db, column, { after, limit: ROWS, bytes: BYTES, onlyHeads: true });
+    after = rows.at(-1)?.key;
+    if (!after) return counts;
+    for (const { value } of rows) {
+      for (const key of await keysOf(value, column)) counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  }
+}
+
+async function keysOf(value: string | Buffer, { encoding }: SecretColumn): Promise<string[]> {
+  try {
+    return (await payloadsOf(value, encoding)).map((payload) => readEnvelope(payload).keyId ?? "legacy");
+  } catch (error) {
+    if (error instanceof SecretError) return ["unreadable"];
+    throw error;
+  }
+}

@@ -1,0 +1,103 @@
+import type { Db } from "../db/connection.js";
+
+/** How payloads stand in a column. */
+export type Encoding = "bytes" | "base64" | "base64-unpadded" | "json-map" | "alertmanager-configuration";
+
+/** A column that holds secrets, and how its rows are told apart. */
+export interface StoredSecrets {
+  table: string;
+  column: string;
+  key: readonly { name: string; type: "bigint" | "text" }[];
+  encoding: Encoding;
+  /** The column that says when the row was changed, where there is one. */
+  updated?: string;
+}
+
+/** The value of a row, with the row's key as texts. */
+export interface SecretRow {
+  key: string[];
+  value: string | Buffer;
+}
+
+// A payload that names a data key begins with "#", which base64 turns into one of these.
+const NAMES_DATA_KEY: Record<Encoding, string> = {
+  bytes: String.raw`substring(:column: from 1 for 1) = '\x23'::bytea`,
+  base64: ":column: like 'I%'",
+  "base64-unpadded": ":column: like 'I%'",
+  "json-map": `:column: ~ '"I[w-z0-9+/]'`,
+  "alertmanager-configuration": `:column: ~ '"I[w-z0-9+/]'`,
+};
+
+// Enough for a data key's id, and where base64 can be cut.
+const HEAD_LENGTH = 300;
+
+/**
+ * The next rows that hold something, in the order of their keys, up to `limit` and, but for the first, up to `bytes` of
+ * values. With `onlyEnveloped`, only those that may name a data key; with `onlyHeads`, the
+ * beginnings of the values, unless these are JSON.
+ */
+export async function list(
+  db: Db,
+  secrets: StoredSecrets,
+  page: {
+    after: readonly string[] | undefined;
+    limit: number;
+    bytes: number;
+    onlyEnveloped?: boolean;
+    onlyHeads?: boolean;
+  },
+): Promise<SecretRow[]> {
+  const { table, column, key, encoding } = secrets;
+  const isHead = page.onlyHeads && !["json-map", "alertmanager-configuration"].includes(encoding);
+  const keys = key.map(({ name }) => `"${name}"`).join(", ");
+  const after = page.after && key.map(({ type }, index) => `:after${index}::${type}`).join(", ");
+  const { rows } = await db.raw<{ rows: SecretRow[] }>(
+    `select array[${key.map(({ name }) => `"${name}"::text`).join(", ")}] as key, value
+       from (select ${keys}, value, sum(octet_length(value)) over (order by ${keys}) - octet_length(value) as before
+               from (select ${keys}, ${isHead ? `substring(:column: from 1 for ${HEAD_LENGTH})` : ":column:"} as value
+                       from :table:
+                      where octet_length(:column:) > 0
+                        ${page.onlyEnveloped ? `and ${NAMES_DATA_KEY[encoding]}` : ""}
+                        ${after === undefined ? "" : `and (${keys}) > (${after})`}
+                      order by ${keys} limit :limit) page) sized
+      where before < :bytes order by ${keys}`,
+    {
+      ...{ table, column, limit: page.limit, bytes: page.bytes },
+      ...Object.fromEntries((page.after ?? []).map((text, index) => [`after${index}`, text])),
+    },
+  );
+  return rows;
+}
+
+/** How many rows hold something. */
+export async function count(db: Db, { table, column }: StoredSecrets): Promise<number> {
+  const { rows } = await db.raw<{ rows: [{ count: number }] }>(
+    "select count(*) as count from ?? where octet_length(??) > 0",
+    [table, column],
+  );
+  return rows[0].count;
+}
+
+/** Replaces values, each only where it is still the one that was read. */
+export async function replace(
+  db: Db,
+  { table, column, key, encoding, updated }: StoredSecrets,
+  rows: (SecretRow & { after: string | Buffer })[],
+  now: Date,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const type = encoding === "bytes" ? "bytea" : "text";
+  const names = key.map((_, index) => `k${index}`);
+  await db.raw(
+    `update :table: t set :column: = n.after ${updated === undefined ? "" : ", :updated: = :now"}
+       from unnest(${key.map((one, index) => `:k${index}::${one.type}[]`).join(", ")},
+                   :before::${type}[], :after::${type}[]) as n (${names.join(", ")}, before, after)
+      where ${key.map(({ name }, index) => `t."${name}" = n.k${index}`).join(" and ")} and t.:column: = n.before`,
+    {
+      ...{ table, column, now, ...(updated === undefined ? {} : { updated }) },
+      ...Object.fromEntries(names.map((name, index) => [name, rows.map((row) => row.key[index])])),
+      before: rows.map(({ value }) => value),
+      after: rows.map(({ after }) => after),
+    },
+  );
+}

@@ -1,0 +1,376 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+
+import { SECRET_COLUMNS } from "../../src/encryption/secret-columns.js";
+import { type Instance, serve } from "../server.js";
+import { fillColumns, readColumns } from "./fill.js";
+
+describe("the operations on secrets", () => {
+  const service = serve();
+  let instances: Instance[];
+  beforeAll(async () => {
+    const settings = { admin_api: { encryption_wait: "1s" } };
+    instances = [service, await service.another({ settings }), await service.another()];
+  });
+  beforeEach(async () => {
+    await service.db.raw(
+      "truncate admin_api.encryption_job, admin_api.setting_revision restart identity cascade",
+    );
+    for (const { table } of SECRET_COLUMNS) await service.db(table).delete();
+    await service.db("data_keys").delete();
+    await service.parts.encryption.refresh();
+  });
+
+  async function post(operation: string, { admin } = service as Instance): Promise<[number, unknown]> {
+    const response = await admin.post(`/api/admin/encryption/${operation}`);
+    return [response.status, response.body];
+  }
+  const done = [204, {}];
+  const read = () => readColumns(service.db, service.parts.encryption);
+  const dump = async () => {
+    const rows = [];
+    for (const table of new Set(SECRET_COLUMNS.map((column) => column.table))) {
+      rows.push(await service.db(table).orderByRaw("1, 2, 3"));
+    }
+    return rows;
+  };
+  const keyIds = () => service.db("data_keys").orderBy("created").pluck("name") as Promise<string[]>;
+  const headOf = (id = "") => Buffer.from(id).toString("base64").replaceAll("=", "");
+  const writeSecret = async (id: number, text: string, { parts } = service as Instance) => {
+    await parts.encryption.transaction(async (trx, encrypt) => {
+      const value = (await encrypt(text)).toString("base64").replaceAll("=", "");
+      const times = { created: service.clock.now, updated: service.clock.now };
+      await trx("secrets")
+        .insert({ id, org_id: 1, namespace: "x", type: "y", value, ...times })
+        .onConflict("id")
+        .merge(["value"]);
+    });
+  };
+
+  test("after a rotation and a re-encryption, every column is under the new key and reads as before", async () => {
+    await fillColumns(service.parts.encryption, 2);
+    const before = await read();
+    const [old] = await keyIds();
+    expect([before.heads, before.texts.size]).toEqual([[headOf(old), "legacy"].sort(), 2 * 15]);
+
+    service.clock.now = new Date("2026-03-01T13:00:00Z");
+    expect(await post("rotate-data-keys", instances[1])).toEqual(done);
+    expect(await service.db("data_keys").pluck("active")).toEqual([false]);
+    expect(await post("reencrypt-secrets", instances[2])).toEqual(done);
+    const after = await read();
+    const [, young] = await keyIds();
+    expect(after).toEqual({ texts: before.texts, heads: [headOf(young), "legacy"].sort() });
+    const updated = await service.db("data_source").pluck("updated");
+    expect(updated).toEqual([service.clock.now, service.clock.now]);
+    const [configuration] = (await service.db("alert_configuration").pluck("alertmanager_configuration")) as [
+      string,
+    ];
+    expect(configuration).toMatch(/^{"template_files": {}, "version": 12345678901234567890,\n/);
+  });
+
+  test("a second run changes nothing", async () => {
+    await fillColumns(service.parts.encryption);
+    await post("rotate-data-keys");
+    await post("reencrypt-secrets");
+    const before = await dump();
+    service.clock.now = new Date("2026-03-01T13:30:00Z");
+    expect([await post("reencrypt-secrets", instances[1]), await dump()]).toEqual([done, before]);
+  });
+
+  test("what Grafana wrote with the secret key, a data key or no name of an algorithm is brought into today's form", async () => {
+    // "grafana", by openssl and the default secret key, as in cipher.test.ts.
+    const body = "6162636465666768000102030405060708090a0b0c0d0e0fd80148051e8c69273814";
+    const forms = [body, `2a2a${body}`, `2a5957567a4c574e6d59672a${body}`];
+    for (const [index, hex] of forms.entries()) {
+      const value = Buffer.from(hex, "hex").toString("base64").replaceAll("=", "");
+      const times = { created: service.clock.now, updated: service.clock.now };
+      await service
+        .db("secrets")
+        .insert({ id: index + 1, org_id: 1, namespace: "n", type: "t", value, ...times });
+    }
+    expect((await read()).heads).toEqual(["legacy"]);
+    expect(await post("reencrypt-secrets")).toEqual(done);
+    const { texts, heads } = await read();
+    expect([[...texts.values()], heads]).toEqual([Array(3).fill("hunter2 ü"), [headOf((await keyIds())[0])]]);
+  });
+
+  test("a rollback leaves everything under the secret key, and no data key; the next secret gets one again", async () => {
+    await fillColumns(service.parts.encryption);
+    const { texts } = await read();
+    expect(await post("rollback-secrets", instances[1])).toEqual(done);
+    expect([await read(), await keyIds()]).toEqual([{ texts, heads: ["legacy"] }, []]);
+    await writeSecret(1000, "young", instances[2]);
+    expect(await keyIds()).toHaveLength(1);
+    expect(await post("reencrypt-secrets")).toEqual(done);
+    expect((await read()).heads).toHaveLength(2);
+  });
+
+  describe("a secret that cannot be decrypted", () => {
+    const spoil = async () => {
+      await fillColumns(service.parts.encryption);
+      await service.db("secrets").update({ value: "I2FhYWE" });
+      await service.db("plugin_setting").update({ secure_json_data: "{" });
+      await service.db("user_auth").update({ o_auth_id_token: "plain text" });
+      const id = async (table: string) => String(((await service.db(table).pluck("id")) as number[])[0]);
+      return {
+        failed: [
+          { table: "user_auth", id: await id("user_auth"), reason: "it is not base64" },
+          {
+            ...{ table: "secrets", id: await id("secrets") },
+            reason: "could not find valid key id in encrypted payload",
+          },
+          { table: "plugin_setting", id: await id("plugin_setting"), reason: "it is not JSON" },
+        ],
+        ...{ failedCount: 3, succeeded: 9, traceID: expect.any(String) },
+      };
+    };
+    const spoiled = () =>
+      Promise.all([
+        service.db("secrets").pluck("value"),
+        service.db("plugin_setting").pluck("secure_json_data"),
+      ]);
+
+    test("is named and stays as it is, and all others are dealt with", async () => {
+      const failures = await spoil();
+      await post("rotate-data-keys");
+      const [before, [old]] = [await spoiled(), await keyIds()];
+      expect(await post("reencrypt-secrets")).toEqual([
+        500,
+        {
+          ...{ message: "Failed to re-encrypt secrets", messageId: "encryption.reencrypt-secrets-failed" },
+          ...failures,
+        },
+      ]);
+      expect([await spoiled(), (await dump()).toString()]).toEqual([
+        before,
+        expect.not.stringContaining(headOf(old)),
+      ]);
+    });
+
+    test("keeps the data keys where everything is rolled back", async () => {
+      const failures = await spoil();
+      expect(await post("rollback-secrets")).toEqual([
+        500,
+        {
+          ...{ message: "Failed to rollback secrets", messageId: "encryption.rollback-secrets-failed" },
+          ...failures,
+        },
+      ]);
+      expect(await keyIds()).toHaveLength(1);
+    });
+
+    test("is listed a hundred times at most, with the true number", async () => {
+      const times = { created: service.clock.now, updated: service.clock.now };
+      const rows = Array.from({ length: 1200 }, () => ({
+        org_id: 1,
+        namespace: "",
+        type: "",
+        value: "I2",
+        ...times,
+      }));
+      await service.db("secrets").insert(rows);
+      const [status, body] = await post("reencrypt-secrets");
+      expect([status, body]).toMatchObject([500, { failedCount: 1200, succeeded: 0 }]);
+      expect((body as { failed: unknown[] }).failed).toHaveLength(100);
+    });
+  });
+
+  test("data keys are wrapped again under their labels; one of another provider is named and stays", async () => {
+    await writeSecret(1, "x");
+    const row = { label: "", scope: "root", active: false, encrypted_data: Buffer.from("x") };
+    const times = { created: service.clock.now, updated: service.clock.now };
+    const before = await service.db("data_keys").first<Record<string, unknown>>();
+    service.clock.now = new Date("2026-03-02T09:00:00Z");
+    expect(await post("reencrypt-data-keys")).toEqual(done);
+    const after = await service.db("data_keys").first<Record<string, unknown>>();
+    expect(after).toEqual({ ...before, updated: service.clock.now, encrypted_data: expect.any(Buffer) });
+    expect(after.encrypted_data).not.toEqual(before.encrypted_data);
+    expect([...(await read()).texts.values()]).toEqual(["x"]);
+
+    await service.db("data_keys").insert({ name: "foreign", provider: "awskms.v1", ...row, ...times });
+    expect(await post("reencrypt-data-keys")).toEqual([
+      500,
+      {
+        ...{ message: "Failed to re-encrypt data keys", messageId: "encryption.reencrypt-data-keys-failed" },
+        failed: [{ table: "data_keys", id: "foreign", reason: "unknown encryption provider" }],
+        ...{ failedCount: 1, succeeded: 1, traceID: expect.any(String) },
+      },
+    ]);
+  });
+
+  test("once a rotation is answered, no instance stores anything under an older key", async () => {
+    let isOver = false;
+    const rounds = 6;
+    const committed: { key: string; since: number }[] = [];
+    let rotations = 0;
+    const writers = instances.flatMap((instance, at) =>
+      [0, 1, 2].map(async (writer) => {
+        while (!isOver) {
+          const since = rotations;
+          let head = "";
+          await instance.parts.encryption.transaction(async (trx, encrypt) => {
+            const payload = await encrypt("x");
+            head = payload.toString("latin1").split("#")[1] ?? "";
+            // As long as others of the same transaction might take.
+            await trx.raw("select pg_sleep(0.005)");
+            const value = payload.toString("base64");
+            const times = { created: service.clock.now, updated: service.clock.now };
+            await trx("secrets").insert({ org_id: at, namespace: "", type: String(writer), value, ...times });
+          });
+          committed.push({ key: head, since });
+        }
+      }),
+    );
+    const retiredAt = new Map<string, number>();
+    for (let round = 0; round < rounds; round++) {
+      const before = committed.length;
+      while (committed.length < before + 10) await new Promise(setImmediate);
+      expect(await post("rotate-data-keys", instances[round % 3])).toEqual(done);
+      for (const id of await keyIds()) {
+        if (!retiredAt.has(headOf(id))) retiredAt.set(headOf(id), rotations + 1);
+      }
+      // Keys made after the rotation, but before the list was read, still encrypt.
+      for (const id of (await service.db("data_keys").where({ active: true }).pluck("name")) as string[]) {
+        retiredAt.delete(headOf(id));
+      }
+      rotations++;
+    }
+    isOver = true;
+    await Promise.all(writers);
+    const late = committed.filter(({ key, since }) => since >= (retiredAt.get(key) ?? Infinity));
+    expect([late, retiredAt.size >= rounds - 1]).toEqual([[], true]);
+  });
+
+  test("what is changed during a run keeps the change, and is under the new key", async () => {
+    const count = 400;
+    for (let id = 1; id <= count; id++) await writeSecret(id, `old ${id}`);
+    await post("rotate-data-keys");
+    const last = new Map<number, string>();
+    let isOver = false;
+    const writers = instances.map(async (instance, at) => {
+      for (let round = 0; !isOver; round++) {
+        const id = 1 + ((round * 7) % Math.floor(count / 3)) * 3 + at;
+        await writeSecret(id, `by ${at} in ${round}`, instance);
+        last.set(id, `by ${at} in ${round}`);
+      }
+    });
+    for (let run = 0; run < 5; run++)
+      expect(await post("reencrypt-secrets", instances[run % 3])).toEqual(done);
+    isOver = true;
+    await Promise.all(writers);
+    const { texts, heads } = await read();
+    const expected = Array.from({ length: count }, (_, index) => last.get(index + 1) ?? `old ${index + 1}`);
+    expect([[...texts.values()], heads]).toEqual([expected, [headOf((await keyIds()).at(-1))]]);
+    expect(last.size).toBeGreaterThan(0);
+  });
+
+  test("what is stored during a rollback is under the secret key, and nothing is lost with the data keys", async () => {
+    for (let id = 1; id <= 300; id++) await writeSecret(id, `old ${id}`);
+    const last = new Map<number, string>();
+    let isOver = false;
+    const writers = instances.map(async (instance, at) => {
+      for (let round = 0; !isOver; round++) {
+        const id = 1 + ((round * 7) % 100) * 3 + at;
+        await writeSecret(id, `by ${at} in ${round}`, instance);
+        last.set(id, `by ${at} in ${round}`);
+      }
+    });
+    for (let run = 0; run < 4; run++)
+      expect(await post("rollback-secrets", instances[run % 3])).toEqual(done);
+    isOver = true;
+    await Promise.all(writers);
+    const expected = Array.from({ length: 300 }, (_, index) => last.get(index + 1) ?? `old ${index + 1}`);
+    expect([...(await read()).texts.values()]).toEqual(expected);
+  });
+
+  describe("one run at a time", () => {
+    // Stands for an instance that works on jobs.
+    const hold = async () => {
+      const holder = await service.db.transaction();
+      await holder.raw("select pg_advisory_xact_lock(hashtext('encryption jobs'), 1)");
+      release = async () => {
+        await holder.commit();
+      };
+    };
+    let release = () => Promise.resolve();
+    afterEach(async () => {
+      await release();
+      release = () => Promise.resolve();
+    });
+    const jobs = () => service.db("admin_api.encryption_job").orderBy("id").select("operation", "state");
+
+    test("who asks for the same on other instances waits for it and shares its result", async () => {
+      await fillColumns(service.parts.encryption);
+      await hold();
+      const answers = [instances[0], instances[2]].map((instance) => post("reencrypt-secrets", instance));
+      await until(async () => (await jobs()).length === 1);
+      await release();
+      expect([await Promise.all(answers), await jobs()]).toEqual([
+        [done, done],
+        [{ operation: "reencrypt-secrets", state: "succeeded" }],
+      ]);
+    });
+
+    test("who asks for something else runs it afterwards, or is told after a while that another run goes on", async () => {
+      await hold();
+      const first = post("reencrypt-secrets");
+      await until(async () => (await jobs()).length === 1);
+      expect(await post("rollback-secrets", instances[1])).toEqual([
+        409,
+        {
+          message: "Another run over the secrets is under way, try again later",
+          messageId: "encryption.busy",
+        },
+      ]);
+      const patient = post("rollback-secrets", instances[2]);
+      await release();
+      expect([await first, await patient, await jobs()]).toEqual([
+        done,
+        done,
+        [
+          { operation: "reencrypt-secrets", state: "succeeded" },
+          { operation: "rollback-secrets", state: "succeeded" },
+        ],
+      ]);
+    });
+
+    test("a run that was begun before a rotation begins anew, so that all is under the new key", async () => {
+      for (let id = 1; id <= 3; id++) await writeSecret(id, `text ${id}`);
+      await service.db("admin_api.encryption_job").insert({
+        ...{ operation: "reencrypt-secrets", created: service.clock.now, total: 3, done: 2 },
+        position: JSON.stringify({ column: "secrets.value", after: ["2"] }),
+      });
+      await post("rotate-data-keys");
+      expect(await post("reencrypt-secrets", instances[1])).toEqual(done);
+      expect((await read()).heads).toEqual([headOf((await keyIds())[1])]);
+      expect(await service.db("admin_api.encryption_job").select("state", "total", "done")).toEqual([
+        { state: "succeeded", total: 3, done: 3 },
+      ]);
+    });
+
+    test("a run whose instance died goes on where it was, on an instance that notices", async () => {
+      for (let id = 1; id <= 3; id++) await writeSecret(id, `text ${id}`);
+      await post("rotate-data-keys");
+      await service.db("admin_api.encryption_job").insert({
+        ...{ operation: "reencrypt-secrets", created: service.clock.now, total: 3, done: 2 },
+        position: JSON.stringify({ column: "secrets.value", after: ["2"] }),
+      });
+      await instances[1]?.parts.encryption.refresh();
+      const { heads, texts } = await read();
+      expect([heads, [...texts.values()]]).toEqual([
+        (await keyIds()).map(headOf).sort(),
+        ["text 1", "text 2", "text 3"],
+      ]);
+      expect(await service.db("admin_api.encryption_job").first("state", "total", "done")).toEqual({
+        ...{ state: "succeeded", total: 3, done: 3 },
+      });
+    });
+  });
+});
+
+async function until(isTrue: () => Promise<boolean>): Promise<void> {
+  for (let left = 200; left > 0; left--) {
+    if (await isTrue()) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error("it did not come about");
+}
