@@ -22,7 +22,7 @@ export interface Application {
 
 /** The composition root: the application over its parts. */
 export function createApp(parts: Parts, documentation: Documentation): Application {
-  const metrics = createMetrics(() => poolState(parts.db));
+  const metrics = createMetrics({ pool: () => poolState(parts.db), provisioning: parts.provisioning.states });
   const app = express();
   app.disable("etag");
   app.disable("x-powered-by");

@@ -9,6 +9,7 @@ export type FailureKind =
   | "already-exists"
   | "precondition-failed"
   | "too-large"
+  | "unusable-files"
   | "unsupported-media-type"
   | "not-built"
   | "unavailable";
@@ -19,9 +20,21 @@ export interface FieldError {
   message: string;
 }
 
+/** One thing that is wrong with a provisioning file, which is named relative to the provisioning directory. */
+export interface FileError {
+  file: string;
+  line?: number;
+  column?: number;
+  /** The place in the document, such as `datasources[1].access`. */
+  path?: string;
+  message: string;
+}
+
 interface FailureDetails {
-  /** Every wrong value found, for bad input. */
-  errors?: FieldError[];
+  /** Every wrong value found, for bad input and unusable files. */
+  errors?: FieldError[] | FileError[];
+  /** Further members of the body, where the contract declares them. */
+  members?: Record<string, unknown>;
   /** What the caller may not do; the body and the log get an id of this refusal. */
   refused?: Record<string, unknown>;
   /** Replaces the standard body where the contract declares another one. */
@@ -210,6 +223,27 @@ export const settingsChanged = () =>
   );
 export const revisionNotFound = () =>
   new Failure("not-found", "settings.revision-not-found", "Revision not found");
+
+// Provisioning
+const MOST_FILE_ERRORS = 1000;
+/** `title` is what the files are called. */
+export const unusableFiles = (title: string, errors: FileError[]) =>
+  new Failure("unusable-files", "provisioning.invalid", `${title} provisioning files cannot be used`, {
+    errors: errors.slice(0, MOST_FILE_ERRORS),
+  });
+/** A reload that would delete all these of `provisioned` that there are. */
+export const massDeletion = (
+  title: string,
+  removed: { type: string; orgId: number; name: string }[],
+  provisioned: number,
+) =>
+  new Failure(
+    "conflict",
+    "provisioning.mass-deletion",
+    `${title} provisioning files would delete ${removed.length} of ${provisioned}: ` +
+      "repeat with allowMassDelete=true if that is meant",
+    { members: { removed } },
+  );
 
 // The service itself
 export const notBuilt = () =>

@@ -14,6 +14,8 @@ import { EmbeddedPostgresError } from "./db/embedded.js";
 import { subscribe } from "./db/notifications.js";
 import { DatabaseError, openDatabase, type OpenDatabase } from "./db/open.js";
 import { createServer, drain } from "./http/server.js";
+import { createProvisioning, PROVISIONING_CHANNEL } from "./provisioning/provisioning.js";
+import { startText } from "./provisioning/start-text.js";
 import { databaseConnection } from "./settings/database.js";
 import { createLiveSettings, SETTINGS_CHANNEL } from "./settings/live.js";
 import { type Settings, SettingsError, settingsFrom } from "./settings/load.js";
@@ -38,7 +40,10 @@ export async function serve(args: string[], options: { config?: string }): Promi
     if (stop.aborted && (error as Error).name === "AbortError") process.exit(0);
     const expected = [SettingsError, EmbeddedPostgresError, DatabaseError, StartError];
     const isExpected = expected.some((type) => error instanceof type);
-    console.error(isExpected ? `grafana-admin-api: ${oneLine((error as Error).message)}` : error);
+    const message = (error as Error).message;
+    // Only those of our own are lines that somebody arranged.
+    const text = error instanceof StartError ? message : oneLine(message);
+    console.error(isExpected ? `grafana-admin-api: ${text}` : error);
     process.exit(1);
   }
 }
@@ -73,6 +78,12 @@ async function start(
           "PUT /api/admin/users/{user_id}/password",
       );
     }
+    const failures = await parts.provisioning.reloadAll();
+    // What would delete too much is left as it is.
+    const unusable = failures.filter(({ kind }) => kind === "unusable-files");
+    if (unusable.length > 0 && settings.provisioning.on_error === "stop") {
+      throw new StartError(startText(unusable));
+    }
     const { app, prepare } = createApp(parts, {
       contract: JSON.parse(readFile("../generated/openapi.json")) as object,
       page: readFile("../docs.html"),
@@ -83,12 +94,15 @@ async function start(
     await listen(server, settings);
     server.on("error", (error) => logger.error({ err: error }, "cannot accept a connection"));
     const stopCleaning = cleanUpRegularly(parts);
-    const stopListening = subscribe(parts.db, SETTINGS_CHANNEL, liveSettings.reload, { logger });
+    const stops = [
+      subscribe(parts.db, SETTINGS_CHANNEL, liveSettings.reload, { logger }),
+      subscribe(parts.db, PROVISIONING_CHANNEL, parts.provisioning.refresh, { logger }),
+    ];
     announce(server, settings, database, { isNew, warnings });
     return async (hurry) => {
       await drain(server, { hurry });
       stopCleaning();
-      await stopListening();
+      for (const stop of stops) await stop();
       await database.close();
     };
   } catch (error) {
@@ -109,16 +123,14 @@ function assemble(given: Given, { db }: OpenDatabase): Parts {
   // Standard output is for the few lines that people read at the start.
   const logger = pino({ level: settingsFrom(given).log.level }, pino.destination(2));
   const liveSettings = createLiveSettings(given, { db, logger });
+  const tools = { db, liveSettings, logger, now: () => new Date(), randomBytes };
   return {
-    db,
-    liveSettings,
+    ...tools,
+    provisioning: createProvisioning({ ...tools, env: process.env }),
     get settings() {
       return liveSettings.current;
     },
-    logger,
     passwords: createPasswords(),
-    now: () => new Date(),
-    randomBytes,
     ...build,
   };
 }

@@ -11,6 +11,7 @@ import { createFirstAdmin } from "../src/access/first-admin.js";
 import { createPasswords } from "../src/access/passwords.js";
 import { createApp, type Parts } from "../src/app.js";
 import { createServer } from "../src/http/server.js";
+import { createProvisioning } from "../src/provisioning/provisioning.js";
 import { createLiveSettings } from "../src/settings/live.js";
 import { givenWith, type Overrides } from "../src/settings/load.js";
 import { readSources, type Sources } from "../src/settings/sources.js";
@@ -49,6 +50,8 @@ export interface TestService extends Instance {
   grant: (userId: number, permissions: [action: string, scope: string][]) => Promise<void>;
   /** The service's time; set it to move it. */
   clock: { now: Date };
+  /** The variables that provisioning files can refer to. */
+  env: Record<string, string>;
   /** All that was logged, as lines of JSON. */
   log: string[];
 }
@@ -98,21 +101,20 @@ export function serve({
   beforeAll(async () => {
     service.db = database.db;
     service.clock = { now: new Date("2026-03-01T12:00:00Z") };
+    service.env = {};
     service.log = [];
     const logger = pino({ level: "debug" }, { write: (line: string) => void service.log.push(line) });
     const parts = ({ db = database.db, sources, ...changes }: Changes): Parts => {
       const given = sources ? readSources(sources) : givenWith(changes.settings ?? settings);
       const liveSettings = createLiveSettings(given, { db, logger });
+      const tools = { db, liveSettings, logger, now: () => new Date(service.clock.now), randomBytes };
       return {
-        db,
-        liveSettings,
+        ...tools,
+        provisioning: createProvisioning({ ...tools, env: service.env }),
         get settings() {
           return liveSettings.current;
         },
-        logger,
         passwords: createPasswords(),
-        now: () => new Date(service.clock.now),
-        randomBytes,
         version: "0.0.0",
         commit: "unknown",
       };

@@ -7,6 +7,7 @@ import { pino } from "pino";
 import { createPasswords } from "../../src/access/passwords.js";
 import { createApp } from "../../src/app.js";
 import type { ContractDocument } from "../../src/http/validators.js";
+import { createProvisioning } from "../../src/provisioning/provisioning.js";
 import { createLiveSettings } from "../../src/settings/live.js";
 import { givenWith } from "../../src/settings/load.js";
 
@@ -20,15 +21,13 @@ export function readContract(): ContractDocument {
 export async function createBenchApp(db: Knex, contract: ContractDocument, level: "info" | "silent") {
   const logger = pino({ level }, pino.destination(2));
   const liveSettings = createLiveSettings(givenWith({}), { db, logger });
+  const tools = { db, liveSettings, logger, now: () => new Date(), randomBytes };
   const { app, prepare } = createApp(
     {
-      db,
-      liveSettings,
+      ...tools,
+      provisioning: createProvisioning({ ...tools, env: {} }),
       settings: liveSettings.current,
-      logger,
       passwords: createPasswords(),
-      now: () => new Date(),
-      randomBytes,
       version: "0.0.0",
       commit: "unknown",
     },

@@ -5,7 +5,6 @@ export const notBuiltYet = [
   "adminProvisioningReloadAccessControl",
   "adminProvisioningReloadAlerting",
   "adminProvisioningReloadDashboards",
-  "adminProvisioningReloadDatasources",
   "adminProvisioningReloadNotifications",
   "adminProvisioningReloadPlugins",
   "adminReEncryptEncryptionKeys",

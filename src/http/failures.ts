@@ -18,6 +18,7 @@ const STATUS: Record<FailureKind, number> = {
   "precondition-failed": 412,
   "too-large": 413,
   "unsupported-media-type": 415,
+  "unusable-files": 422,
   "not-built": 501,
   unavailable: 503,
 };
@@ -41,6 +42,7 @@ export function answerFailure(error: unknown, req: Request, res: Response, logge
         message: failure.message,
         messageId: failure.messageId,
         ...(failure.details.errors && { errors: failure.details.errors }),
+        ...failure.details.members,
         ...(failure.details.refused && logRefusal(failure.details.refused, requestId, logger)),
       }
     : { message: "Internal Server Error", messageId: "internal.error" };

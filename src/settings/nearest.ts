@@ -25,6 +25,14 @@ export function nearestVariable(variable: string): string | undefined {
   return nearest(candidates, (one) => distance(variable, one));
 }
 
+/** The word among some that is most like this one; undefined when none is. */
+export function nearestWord(word: string, words: readonly string[]): string | undefined {
+  return nearest(
+    words.filter((known) => isLike(word, known)),
+    (known) => distance(word, known),
+  );
+}
+
 function keysLike(section: string, name: string) {
   return knownKeys().filter(([other, known]) => other === section && isLike(name, known));
 }

@@ -41,9 +41,12 @@ const EXCEPTIONS: Record<string, string> = {
   "src/main.ts → src/access/first-admin.ts": "an empty database gets its first admin before the app listens",
   "src/main.ts → src/access/passwords.ts": "the process makes what the app is made of",
   "src/main.ts → src/http/server.ts": "the process listens and drains",
+  "src/main.ts → src/provisioning/provisioning.ts": "files are applied before the app listens",
+  "src/main.ts → src/provisioning/start-text.ts": "what is wrong with them keeps the process from starting",
   "src/contract.ts → src/access/caller.ts": "the types of who calls, which every handler is given",
   "src/contract.ts → src/access/services.ts":
     "the types of what handlers work with, which the rules need too",
+  "src/contract.ts → src/provisioning/provisioning.ts": "the type of what handlers reload files with",
 };
 
 // Where a package that the design confines may be imported.
@@ -61,6 +64,7 @@ const TEST_EXCEPTIONS: Record<string, string> = {
   "test/server.ts → src/access/first-admin.ts": "starts the service as main.ts does",
   "test/server.ts → src/access/passwords.ts": "starts the service as main.ts does",
   "test/server.ts → src/http/server.ts": "starts the service as main.ts does",
+  "test/server.ts → src/provisioning/provisioning.ts": "starts the service as main.ts does",
   "test/server.ts → src/settings/live.ts": "starts the service as main.ts does",
   "test/server.ts → src/settings/load.ts": "starts the service as main.ts does",
   "test/server.ts → src/settings/sources.ts": "starts the service as main.ts does",

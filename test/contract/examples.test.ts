@@ -84,6 +84,21 @@ const ROLES: Record<string, [action: string, scope: string][]> = {
     ["org.users:write", "users:*"],
   ],
 };
+const AT = { created: NOW, updated: NOW };
+// What a reload of each kind may delete, as rows of its table.
+const PROVISIONED: Record<
+  string,
+  { table: string; as: { kind: string; type: string }; rowOf: (name: string) => object }
+> = {
+  adminProvisioningReloadDatasources: {
+    table: "data_source",
+    as: { kind: "datasources", type: "datasource" },
+    rowOf: (name) => ({
+      ...{ org_id: 1, name, uid: name, type: "prometheus", access: "proxy", url: "", version: 1, ...AT },
+      ...{ basic_auth: false, is_default: false },
+    }),
+  },
+};
 // What a machine chooses itself, and so differs from any example.
 const OWN_VALUES = new Set(["accessErrorId", "traceID", "uid", "version", "commit"]);
 // Their successes show what the machine is and has.
@@ -202,11 +217,16 @@ function wireRequestOf({ operation, status, exampleName, request }: Case): WireR
 }
 
 // The state that openapi/README.md describes.
-async function prepare({ db, parts }: TestService, passwords: Passwords, { operation, request }: Case) {
+async function prepare(
+  { db, parts }: TestService,
+  passwords: Passwords,
+  { operation, request, status }: Case,
+) {
   const time = { created: NOW, updated: NOW };
   for (const table of ["user", "quota", "login_attempt", "team"] as const) await db(table).delete();
   await db("role").whereIn("name", Object.keys(ROLES)).delete();
   await storeSettings(db);
+  await storeProvisioned(db, { operation, status });
   await db("org").where("id", ">", 1).delete();
   await db("org").where({ id: 1 }).update({ name: "Main Org." });
   await db("org").insert({
@@ -303,6 +323,24 @@ async function storeSettings(db: TestService["db"]) {
     const change = { revision: row?.revision, section: "auth.saml", key: "enabled", value };
     await db.withSchema("admin_api").insert(change).into("setting_change");
   }
+}
+
+// Twelve of what files provisioned, where a reload would delete eleven of them.
+async function storeProvisioned(
+  db: TestService["db"],
+  { operation, status }: Pick<Case, "operation" | "status">,
+) {
+  await db("data_source").delete();
+  await db.withSchema("admin_api").delete().from("provisioned");
+  const insert = PROVISIONED[operation.operationId];
+  if (status !== 409 || !insert) return;
+  const names = Array.from({ length: 12 }, (_, index) => `old-${String(index + 1).padStart(2, "0")}`);
+  const provisioned = { ...insert.as, org_id: 1, prunable: false };
+  await db(insert.table).insert(names.map(insert.rowOf));
+  await db
+    .withSchema("admin_api")
+    .insert(names.map((name) => ({ ...provisioned, name })))
+    .into("provisioned");
 }
 
 // Every wrong password of an example would count as well.
