@@ -48,14 +48,14 @@ export function createProvisioning(services: ProvisioningServices): Provisioning
   const running = new Map<KindName, Promise<unknown>>();
 
   // One after the other here, too, so that those who wait take no connection each.
-  function reload(name: KindName, options: ReloadOptions): Promise<Plan> {
+  function reload(name: KindName, options: ReloadOptions, isStart = false): Promise<Plan> {
     const before = running.get(name) ?? Promise.resolve();
-    const mine = before.catch(() => undefined).then(() => run(name, options));
+    const mine = before.catch(() => undefined).then(() => run(name, options, isStart));
     running.set(name, mine);
     return mine;
   }
 
-  async function run(name: KindName, options: ReloadOptions): Promise<Plan> {
+  async function run(name: KindName, options: ReloadOptions, isStart: boolean): Promise<Plan> {
     const state = states.get(name) ?? newState();
     const isDryRun = options.dryRun === true;
     try {
@@ -64,8 +64,14 @@ export function createProvisioning(services: ProvisioningServices): Provisioning
         options,
         services,
       );
-      if (isDirectoryMissing) logger.warn({ kind: name }, "there is no directory of provisioning files");
-      logger.info({ kind: name, isDryRun, ...summaryOf(plan) }, "provisioning files read");
+      // Who starts the service may not provision anything; who asks for a reload does.
+      if (isDirectoryMissing) {
+        logger[isStart ? "debug" : "warn"]({ kind: name }, "there is no directory of provisioning files");
+      }
+      logger[isStart && isUnchanged(plan) ? "debug" : "info"](
+        { kind: name, isDryRun, ...summaryOf(plan) },
+        "provisioning files read",
+      );
       if (!isDryRun) {
         for (const list of ["added", "changed", "removed"] as const) state.changes[list] += plan[list].length;
         Object.assign(state, { isWorking: true, appliedAt: now(), count });
@@ -86,13 +92,13 @@ export function createProvisioning(services: ProvisioningServices): Provisioning
   }
 
   return {
-    reload,
+    reload: (name, options) => reload(name, options),
     refresh,
     states,
     reloadAll: async () => {
       const failures: Failure[] = [];
       for (const name of names) {
-        await reload(name, {}).catch((error: unknown) => {
+        await reload(name, {}, true).catch((error: unknown) => {
           if (!(error instanceof Failure)) throw error;
           failures.push(error);
         });
@@ -105,6 +111,10 @@ export function createProvisioning(services: ProvisioningServices): Provisioning
 function newState(): State {
   const changes = { added: 0, changed: 0, removed: 0 };
   return { isWorking: undefined, appliedAt: undefined, generation: 0, count: 0, changes };
+}
+
+function isUnchanged({ added, changed, removed }: Plan): boolean {
+  return added.length + changed.length + removed.length === 0;
 }
 
 // Names alone: the values of the fields may be anything.

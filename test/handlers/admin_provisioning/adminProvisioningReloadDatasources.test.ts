@@ -15,9 +15,9 @@ describe("adminProvisioningReloadDatasources", () => {
     return [response.status, response.body];
   }
   // With the transaction that wrote each row last.
-  async function rows(): Promise<object[]> {
-    const found = await service.db.raw<{ rows: object[] }>("select xmin, * from data_source order by id");
-    return found.rows;
+  async function storedRows(): Promise<unknown[]> {
+    const { rows } = await service.db.raw<{ rows: unknown[] }>("select xmin, * from data_source order by id");
+    return rows;
   }
 
   test("stores every field of a data source, and the second time nothing", async () => {
@@ -41,7 +41,7 @@ datasources:
     jsonData: { httpMethod: POST, timeInterval: "$$5", list: [1, a], tls: true }
 `);
     expect(await reload()).toEqual(RELOADED);
-    const stored = await rows();
+    const stored = await storedRows();
     expect(stored).toEqual([
       {
         ...{ id: expect.any(Number), xmin: expect.any(String), org_id: 1, version: 3, type: "prometheus" },
@@ -54,6 +54,6 @@ datasources:
       },
     ]);
     expect(await reload()).toEqual(RELOADED);
-    expect(await rows()).toEqual(stored);
+    expect(await storedRows()).toEqual(stored);
   });
 });
