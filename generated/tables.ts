@@ -314,6 +314,20 @@ export interface DataSourceRow {
   uid: string;
 }
 
+export interface EncryptionJobRow {
+  id: number;
+  operation: string;
+  state: string;
+  created: Date;
+  finished: Date | null;
+  total: number;
+  done: number;
+  failed: number;
+  failures: unknown;
+  position: unknown | null;
+  is_cancelled: boolean;
+}
+
 export interface EntityEventRow {
   id: number;
   entity_id: string;
@@ -504,6 +518,11 @@ export interface RoleRow {
   display_name: string | null;
   group_name: string | null;
   hidden: boolean;
+}
+
+export interface SecretKeyCheckRow {
+  id: number;
+  value: Buffer;
 }
 
 export interface SecretsRow {

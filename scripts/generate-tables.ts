@@ -13,6 +13,7 @@ const types: Record<string, string> = {
   bytea: "Buffer",
   "character varying": "string",
   integer: "number",
+  jsonb: "unknown",
   smallint: "number",
   text: "string",
   "timestamp with time zone": "Date",

@@ -13,6 +13,7 @@ import { createApp, type Parts } from "./app.js";
 import { EmbeddedPostgresError } from "./db/embedded.js";
 import { subscribe } from "./db/notifications.js";
 import { DatabaseError, openDatabase, type OpenDatabase } from "./db/open.js";
+import { createEncryption, ENCRYPTION_CHANNEL } from "./encryption/encryption.js";
 import { createServer, drain } from "./http/server.js";
 import { createProvisioning, PROVISIONING_CHANNEL } from "./provisioning/provisioning.js";
 import { startText } from "./provisioning/start-text.js";
@@ -66,7 +67,7 @@ async function start(
   });
   try {
     const parts = assemble(given, database);
-    const { liveSettings, logger } = parts;
+    const { liveSettings, encryption, provisioning, logger } = parts;
     await liveSettings.reload();
     const isNew = await createFirstAdmin(parts);
     // The setting may have got a value of its own after the user had got the default.
@@ -78,7 +79,7 @@ async function start(
           "PUT /api/admin/users/{user_id}/password",
       );
     }
-    const failures = await parts.provisioning.reloadAll();
+    const failures = await provisioning.reloadAll();
     // What would delete too much is left as it is.
     const unusable = failures.filter(({ kind }) => kind === "unusable-files");
     if (unusable.length > 0 && settings.provisioning.on_error === "stop") {
@@ -94,15 +95,16 @@ async function start(
     await listen(server, settings);
     server.on("error", (error) => logger.error({ err: error }, "cannot accept a connection"));
     const stopCleaning = cleanUpRegularly(parts);
-    const stops = [
+    const stopsOfListening = [
       subscribe(parts.db, SETTINGS_CHANNEL, liveSettings.reload, { logger }),
-      subscribe(parts.db, PROVISIONING_CHANNEL, parts.provisioning.refresh, { logger }),
+      subscribe(parts.db, ENCRYPTION_CHANNEL, encryption.refresh, { logger }),
+      subscribe(parts.db, PROVISIONING_CHANNEL, provisioning.refresh, { logger }),
     ];
     announce(server, settings, database, { isNew, warnings });
     return async (hurry) => {
       await drain(server, { hurry });
       stopCleaning();
-      for (const stop of stops) await stop();
+      await Promise.all(stopsOfListening.map((stopListening) => stopListening()));
       await database.close();
     };
   } catch (error) {
@@ -120,10 +122,13 @@ function existingServer(settings: Settings) {
 
 function assemble(given: Given, { db }: OpenDatabase): Parts {
   const build = JSON.parse(readFile("../build.json")) as { version: string; commit: string };
+  const now = () => new Date();
+  const settings = settingsFrom(given);
   // Standard output is for the few lines that people read at the start.
-  const logger = pino({ level: settingsFrom(given).log.level }, pino.destination(2));
-  const liveSettings = createLiveSettings(given, { db, logger });
-  const tools = { db, liveSettings, logger, now: () => new Date(), randomBytes };
+  const logger = pino({ level: settings.log.level }, pino.destination(2));
+  const encryption = createEncryption({ db, settings, now, randomBytes });
+  const liveSettings = createLiveSettings(given, { db, encryption, logger });
+  const tools = { db, encryption, liveSettings, logger, now, randomBytes };
   return {
     ...tools,
     provisioning: createProvisioning({ ...tools, env: process.env }),

@@ -10,10 +10,11 @@ import request, { type Agent } from "supertest";
 import { createFirstAdmin } from "../src/access/first-admin.js";
 import { createPasswords } from "../src/access/passwords.js";
 import { createApp, type Parts } from "../src/app.js";
+import { createEncryption } from "../src/encryption/encryption.js";
 import { createServer } from "../src/http/server.js";
 import { createProvisioning } from "../src/provisioning/provisioning.js";
 import { createLiveSettings } from "../src/settings/live.js";
-import { givenWith, type Overrides } from "../src/settings/load.js";
+import { givenWith, type Overrides, settingsFrom } from "../src/settings/load.js";
 import { readSources, type Sources } from "../src/settings/sources.js";
 import { breachesOf, contract } from "./contract/oracle.js";
 import { useDatabase } from "./database.js";
@@ -106,8 +107,10 @@ export function serve({
     const logger = pino({ level: "debug" }, { write: (line: string) => void service.log.push(line) });
     const parts = ({ db = database.db, sources, ...changes }: Changes): Parts => {
       const given = sources ? readSources(sources) : givenWith(changes.settings ?? settings);
-      const liveSettings = createLiveSettings(given, { db, logger });
-      const tools = { db, liveSettings, logger, now: () => new Date(service.clock.now), randomBytes };
+      const now = () => new Date(service.clock.now);
+      const encryption = createEncryption({ db, settings: settingsFrom(given), now, randomBytes });
+      const liveSettings = createLiveSettings(given, { db, encryption, logger });
+      const tools = { db, encryption, liveSettings, logger, now, randomBytes };
       return {
         ...tools,
         provisioning: createProvisioning({ ...tools, env: service.env }),

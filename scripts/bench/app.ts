@@ -6,10 +6,11 @@ import { pino } from "pino";
 
 import { createPasswords } from "../../src/access/passwords.js";
 import { createApp } from "../../src/app.js";
+import { createEncryption } from "../../src/encryption/encryption.js";
 import type { ContractDocument } from "../../src/http/validators.js";
 import { createProvisioning } from "../../src/provisioning/provisioning.js";
 import { createLiveSettings } from "../../src/settings/live.js";
-import { givenWith } from "../../src/settings/load.js";
+import { givenWith, settingsFrom } from "../../src/settings/load.js";
 
 /** The contract as `npm run generate` bundled it. */
 export function readContract(): ContractDocument {
@@ -20,8 +21,11 @@ export function readContract(): ContractDocument {
 /** The service's own application inside of the benchmark's process. */
 export async function createBenchApp(db: Knex, contract: ContractDocument, level: "info" | "silent") {
   const logger = pino({ level }, pino.destination(2));
-  const liveSettings = createLiveSettings(givenWith({}), { db, logger });
-  const tools = { db, liveSettings, logger, now: () => new Date(), randomBytes };
+  const given = givenWith({});
+  const now = () => new Date();
+  const encryption = createEncryption({ db, settings: settingsFrom(given), now, randomBytes });
+  const liveSettings = createLiveSettings(given, { db, encryption, logger });
+  const tools = { db, encryption, liveSettings, logger, now, randomBytes };
   const { app, prepare } = createApp(
     {
       ...tools,

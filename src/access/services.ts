@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 
 import type { Db } from "../db/connection.js";
+import type { Encryption } from "../encryption/encryption.js";
 import type { LiveSettings } from "../settings/live.js";
 import type { Settings } from "../settings/load.js";
 import type { Passwords } from "./passwords.js";
@@ -12,6 +13,8 @@ export interface AccessServices {
   settings: Settings;
   /** Where these come from, and how they are changed. */
   liveSettings: LiveSettings;
+  /** What stored secrets are read and written with. */
+  encryption: Encryption;
   logger: Logger;
   passwords: Passwords;
   /** The current time; injected so that tests can move it. */

@@ -1,4 +1,5 @@
 import type { Db } from "../db/connection.js";
+import type { Encrypt } from "../encryption/encryption.js";
 import type { Provisioned } from "../stores/provisioning.js";
 import type { Outcome } from "./plan.js";
 import type { Schema } from "./schema.js";
@@ -7,6 +8,7 @@ import type { ProvisioningServices } from "./services.js";
 /** One reload of one kind, in its transaction. */
 export interface Run<Content> {
   db: Db;
+  encrypt: Encrypt;
   services: ProvisioningServices;
   /** What the files hold, in the order of their names. */
   files: Content[];

@@ -41,11 +41,11 @@ export async function reloadKind<Content>(
 ): Promise<Reloaded> {
   let reloaded: Reloaded | undefined;
   try {
-    await services.db.transaction(async (db) => {
+    await services.encryption.transaction(async (db, encrypt) => {
       // Before anything is read: an older state of the files must not be applied after a newer one.
       await store.lock(db, kind.name);
       const { files, problems, isMissing } = await read(kind, services);
-      const run = { db, services, files, provisioned: await store.list(db, kind.name) };
+      const run = { db, encrypt, services, files, provisioned: await store.list(db, kind.name) };
       await kind.check(run);
       if (problems.length > 0) throw unusableFiles(kind.title, inOrder(problems));
       const outcome = await kind.apply(run);

@@ -4,7 +4,7 @@ import type { Environment } from "../settings/expand.js";
 /** What provisioning works with. */
 export type ProvisioningServices = Pick<
   AccessServices,
-  "db" | "liveSettings" | "logger" | "now" | "randomBytes"
+  "db" | "encryption" | "liveSettings" | "logger" | "now" | "randomBytes"
 > & {
   /** The variables that files can refer to. */
   env: Environment;

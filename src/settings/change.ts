@@ -1,13 +1,14 @@
 import type { Logger } from "pino";
 
 import type { Db } from "../db/connection.js";
-import { encryptText } from "../encryption/secret-text.js";
+import type { Encrypt, Encryption } from "../encryption/encryption.js";
+import { SecretError } from "../encryption/error.js";
 import { type FieldError, nothingToUpdate, sectionNotUpdatable, settingInvalid } from "../errors.js";
 import * as storedSettings from "../stores/stored-settings.js";
 import { SettingsError } from "./error.js";
 import type { Settings } from "./keys.js";
 import { expectation, readValue } from "./kinds.js";
-import { type LiveSettings, readStored, secretKeyOf, type Stored, withStored } from "./live.js";
+import { type LiveSettings, readStored, settingPlace, type Stored, withStored } from "./live.js";
 import { settingsFrom } from "./load.js";
 import { nearestKey } from "./nearest.js";
 import { redact, REDACTED } from "./redact.js";
@@ -33,8 +34,8 @@ interface ChangeServices {
   db: Db;
   logger: Logger;
   liveSettings: LiveSettings;
+  encryption: Encryption;
   now: () => Date;
-  randomBytes: (size: number) => Buffer;
 }
 
 /** Updates and removals of a request, each key once; a key that is in both is updated. */
@@ -110,12 +111,12 @@ export async function storeChanges(
   check: (given: Given, revision: number) => void,
   services: ChangeServices,
 ): Promise<void> {
-  const { db, logger, liveSettings, now, randomBytes } = services;
+  const { liveSettings, encryption, now } = services;
   const { base } = liveSettings;
-  await db.transaction(async (transaction) => {
+  await encryption.transaction(async (transaction, encrypt) => {
     await storedSettings.lock(transaction);
     const rows = await storedSettings.listStored(transaction);
-    const stored = await readStored(rows, base, logger);
+    const stored = await readStored(transaction, rows, services);
     const given = withStored(base, stored);
     check(given, await storedSettings.latestRevision(transaction));
 
@@ -126,8 +127,7 @@ export async function storeChanges(
     );
     requireFit(changes, base, stored);
     const forms: storedSettings.Change[] = [];
-    const secretKey = secretKeyOf(base);
-    for (const change of changes) forms.push(await storedForm(change, secretKey, randomBytes));
+    for (const change of changes) forms.push(await storedForm(change, encrypt));
     const revision = { createdAt: now(), authorId: author.id, authorLogin: author.login };
     await storedSettings.insertRevision(transaction, { ...revision, restoredRevision: null }, forms);
   });
@@ -141,11 +141,11 @@ export async function storeChanges(
 export async function restoreRevision(
   restored: number,
   author: Author,
-  services: Pick<ChangeServices, "db" | "liveSettings" | "now" | "logger">,
+  services: ChangeServices,
   permit: (changes: { section: string; name: string }[]) => void,
 ): Promise<boolean> {
-  const { db, liveSettings, now } = services;
-  const isFound = await db.transaction(async (transaction) => {
+  const { liveSettings, encryption, now } = services;
+  const isFound = await encryption.transaction(async (transaction, encrypt) => {
     await storedSettings.lock(transaction);
     if (!(await storedSettings.hasRevision(transaction, restored))) return false;
     const before = await storedSettings.listStored(transaction);
@@ -156,7 +156,15 @@ export async function restoreRevision(
     permit(named);
     requireUpdatable(named, liveSettings.current);
     const revision = { createdAt: now(), authorId: author.id, authorLogin: author.login };
-    await storedSettings.insertRevision(transaction, { ...revision, restoredRevision: restored }, changes);
+    const forms: storedSettings.Change[] = [];
+    for (const change of changes) {
+      forms.push(
+        await encryptedAgain(change, encrypt, (payload, place) =>
+          encryption.decrypt(transaction, payload, place),
+        ),
+      );
+    }
+    await storedSettings.insertRevision(transaction, { ...revision, restoredRevision: restored }, forms);
     return true;
   });
   await putInForce(services);
@@ -204,15 +212,34 @@ function requireFit(changes: WantedChange[], base: Given, stored: Stored): void 
 
 async function storedForm(
   { section, name, text }: WantedChange,
-  secretKey: string,
-  random: ChangeServices["randomBytes"],
+  encrypt: Encrypt,
 ): Promise<storedSettings.Change> {
   if (text === undefined) return { section, key: name, value: null, encryptedValue: null };
   if (redact(section, name, text) === text) return { section, key: name, value: text, encryptedValue: null };
-  return { section, key: name, value: null, encryptedValue: await encryptText(text, secretKey, random) };
+  const encryptedValue = await encrypt(text, { place: settingPlace({ section, key: name }) });
+  return { section, key: name, value: null, encryptedValue };
 }
 
-// The encrypted forms are compared and stored as they are: the same plain text is never encrypted alike twice, but a
+// What is stored from now on is under the key of today. What cannot be read stays as it is.
+async function encryptedAgain(
+  change: storedSettings.Change,
+  encrypt: Encrypt,
+  decrypt: (payload: Buffer, place: string) => Promise<Buffer>,
+): Promise<storedSettings.Change> {
+  if (!change.encryptedValue) return change;
+  const place = settingPlace(change);
+  try {
+    return {
+      ...change,
+      encryptedValue: await encrypt(await decrypt(change.encryptedValue, place), { place }),
+    };
+  } catch (error) {
+    if (!(error instanceof SecretError)) throw error;
+    return change;
+  }
+}
+
+// The encrypted forms are compared as they are: the same plain text is never encrypted alike twice, but a
 // revision that is restored has the very bytes.
 function differences(
   before: storedSettings.Change[],

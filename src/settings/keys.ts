@@ -221,6 +221,20 @@ export const KEYS = {
     login_remember_days: grafanas("7", "How many days old Grafanas kept somebody signed in."),
     disable_gravatar: grafanasSwitch(true, "Whether no pictures of users come from Gravatar; none do here."),
   },
+  "security.encryption": {
+    algorithm: {
+      kind: "choice",
+      default: "aes-gcm",
+      choices: ["aes-gcm", "aes-cfb"],
+      sentence: "What stored secrets are encrypted with; whatever it is, both can be read.",
+    },
+    data_keys_cache_ttl: {
+      kind: "duration",
+      default: "15m",
+      max: "1d",
+      sentence: "How long a data key stays in memory before it is read and unwrapped again.",
+    },
+  },
   auth: {
     login_cookie_name: {
       kind: "text",

@@ -1,7 +1,9 @@
 import type { Logger } from "pino";
 
 import type { Db } from "../db/connection.js";
-import { decryptText } from "../encryption/secret-text.js";
+import { placeOf } from "../encryption/cipher.js";
+import type { Encryption } from "../encryption/encryption.js";
+import { SecretError } from "../encryption/error.js";
 import * as storedSettings from "../stores/stored-settings.js";
 import { SettingsError } from "./error.js";
 import type { Settings } from "./keys.js";
@@ -28,6 +30,7 @@ export interface LiveSettings {
 /** What stored settings are read with. */
 interface LiveSettingsParts {
   db: Db;
+  encryption: Encryption;
   logger: Logger;
 }
 
@@ -35,7 +38,8 @@ interface LiveSettingsParts {
 export type Stored = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** The settings of a process: those of its sources until `reload` is called first. */
-export function createLiveSettings(base: Given, { db, logger }: LiveSettingsParts): LiveSettings {
+export function createLiveSettings(base: Given, parts: LiveSettingsParts): LiveSettings {
+  const { db, logger } = parts;
   let state = { current: settingsFrom(base), given: base, revision: 0 };
   let isStarting = true;
   let running: Promise<void> = Promise.resolve();
@@ -45,7 +49,7 @@ export function createLiveSettings(base: Given, { db, logger }: LiveSettingsPart
     const level = isStarting ? "debug" : "info";
     isStarting = false;
     if (revision === state.revision) return;
-    const stored = await readStored(await storedSettings.listStored(db, revision), base, logger);
+    const stored = await readStored(db, await storedSettings.listStored(db, revision), parts);
     state = { ...readable(withStored(base, stored)), revision };
     logger[level]({ revision }, "stored settings are in force");
   }
@@ -77,28 +81,44 @@ export function createLiveSettings(base: Given, { db, logger }: LiveSettingsPart
   };
 }
 
+/** A stored value that no setting of this version holds. */
+class NotUsable extends Error {}
+
 /**
  * Stored values in plain text. What cannot be used, such as a secret that another secret key encrypted, is logged and
- * left out: the source below counts, as if nothing were stored.
+ * left out: the source below counts, as if nothing were stored. `db` is the transaction that asks, or the pool.
  */
 export async function readStored(
+  db: Db,
   changes: storedSettings.Change[],
-  base: Given,
-  logger: Logger,
+  { encryption, logger }: Pick<LiveSettingsParts, "encryption" | "logger">,
 ): Promise<Stored> {
-  const secretKey = secretKeyOf(base);
   const stored = new Map<string, Map<string, string>>();
-  for (const { section, key: name, value, encryptedValue } of changes) {
+  for (const change of changes) {
+    const { section, key: name } = change;
     try {
       const key = knownKey(section, name);
-      const text = encryptedValue ? await decryptText(encryptedValue, secretKey) : (value ?? "");
-      if (!key || readValue(key, text) === undefined) throw new Error("no setting of this version holds it");
+      const text = await textOf(db, change, encryption);
+      if (!key || readValue(key, text) === undefined) {
+        throw new NotUsable("no setting of this version holds it");
+      }
       stored.set(section, (stored.get(section) ?? new Map<string, string>()).set(name, text));
     } catch (error) {
+      if (!(error instanceof NotUsable || error instanceof SecretError)) throw error;
       logger.error({ err: error, section, key: name }, "a stored setting cannot be used");
     }
   }
   return stored;
+}
+
+async function textOf(db: Db, change: storedSettings.Change, { decrypt }: Encryption): Promise<string> {
+  if (!change.encryptedValue) return change.value ?? "";
+  return (await decrypt(db, change.encryptedValue, settingPlace(change))).toString();
+}
+
+/** The place that the secret of a setting belongs to. */
+export function settingPlace({ section, key }: { section: string; key: string }): string {
+  return placeOf("admin_api.setting_change", section, key);
 }
 
 /** What counts when these values are stored. */
@@ -115,9 +135,4 @@ export function withStored(base: Given, stored: Stored): Given {
       ),
     ]),
   );
-}
-
-/** The key that stored secrets are encrypted with. It cannot be stored itself. */
-export function secretKeyOf(base: Given): string {
-  return settingsFrom(base).security.secret_key;
 }

@@ -16,8 +16,10 @@ describe("adminProvisioningReloadDatasources", () => {
   }
   // With the transaction that wrote each row last.
   async function storedRows(): Promise<unknown[]> {
-    const { rows } = await service.db.raw<{ rows: unknown[] }>("select xmin, * from data_source order by id");
-    return rows;
+    const found = (await service.db.raw("select xmin, * from data_source order by id")) as {
+      rows: unknown[];
+    };
+    return found.rows;
   }
 
   test("stores every field of a data source, and the second time nothing", async () => {

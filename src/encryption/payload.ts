@@ -1,0 +1,49 @@
+import { SecretError } from "./error.js";
+
+// Grafana's delimiters: of the data key's id before a payload, and of the algorithm's name before its body.
+const KEY_DELIMITER = "#";
+const ALGORITHM_DELIMITER = "*";
+// What Grafana wrote before it named algorithms.
+const UNNAMED_ALGORITHM = "aes-cfb";
+
+/** The data key that a payload names, none where `[security] secret_key` itself encrypted it; and what that key reads. */
+export function readEnvelope(payload: Buffer): { keyId: string | undefined; inner: Buffer } {
+  if (payload.length === 0) throw new SecretError("unable to decrypt empty payload");
+  if (payload[0] !== KEY_DELIMITER.charCodeAt(0)) return { keyId: undefined, inner: payload };
+  const end = payload.indexOf(KEY_DELIMITER, 1);
+  const keyId = end === -1 ? undefined : fromBase64(payload.subarray(1, end).toString("latin1"));
+  if (!keyId) throw new SecretError("could not find valid key id in encrypted payload");
+  return { keyId, inner: payload.subarray(end + 1) };
+}
+
+/** A payload that says which data key encrypted `inner`: `#`, the key's id in base64 without padding, `#`. */
+export function writeEnvelope(keyId: string, inner: Buffer): Buffer {
+  return Buffer.concat([Buffer.from(delimited(keyId, KEY_DELIMITER)), inner]);
+}
+
+/** The algorithm that a body is to be read with, and the body. */
+export function readInner(inner: Buffer): { algorithm: string; body: Buffer } {
+  if (inner.length === 0) throw new SecretError("unable to decrypt empty payload");
+  if (inner[0] !== ALGORITHM_DELIMITER.charCodeAt(0)) return { algorithm: UNNAMED_ALGORITHM, body: inner };
+  const end = inner.indexOf(ALGORITHM_DELIMITER, 1);
+  if (end === -1) return { algorithm: UNNAMED_ALGORITHM, body: inner.subarray(1) };
+  const algorithm = fromBase64(inner.subarray(1, end).toString("latin1"));
+  if (algorithm === undefined) throw new SecretError("the name of the algorithm is not base64");
+  return { algorithm: algorithm || UNNAMED_ALGORITHM, body: inner.subarray(end + 1) };
+}
+
+/** A body behind the name of its algorithm: `*`, the name in base64 without padding, `*`. */
+export function writeInner(algorithm: string, body: Buffer): Buffer {
+  return Buffer.concat([Buffer.from(delimited(algorithm, ALGORITHM_DELIMITER)), body]);
+}
+
+function delimited(name: string, delimiter: string): string {
+  return delimiter + Buffer.from(name).toString("base64").replaceAll("=", "") + delimiter;
+}
+
+// Node decodes whatever it is given.
+function fromBase64(text: string): string | undefined {
+  return /^[A-Za-z0-9+/]*$/.test(text) && text.length % 4 !== 1
+    ? Buffer.from(text, "base64").toString()
+    : undefined;
+}
