@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 
 import * as dataSources from "../stores/data-sources.js";
+import * as secretStore from "../stores/secrets.js";
 import { readCorrelations, replaceCorrelations } from "./correlations.js";
 import { type Datasource, type DatasourceFile, datasourceFile } from "./datasource-files.js";
 import type { Kind, Run } from "./kind.js";
 import { lockNamed } from "./orgs.js";
 import { changesBetween, newOutcome, type Outcome, record } from "./plan.js";
 import { complain, type Json, whereIs } from "./schema.js";
+import { compareSecrets, secretColumn, type SecretChanges } from "./secrets.js";
 
 type Stored = dataSources.DataSource;
 
@@ -18,14 +20,15 @@ export const datasources: Kind<DatasourceFile> = {
   title: "Data source",
   schema: datasourceFile,
 
-  async check({ db, files }) {
+  async check(run) {
+    const { db, files } = run;
     const { wanted, mentioned } = contentOf(files);
     const stored = await dataSources.lockOfOrgs(db, await lockNamed(db, mentioned));
     const staying = stored.filter((one) => wanted.some(isLike(one)) || !mentioned.some(isLike(one)));
     refuseDoubles(wanted);
     for (const one of wanted) {
       refuseTakenUid(one, wanted, staying);
-      refuseOldVersion(one, stored.find(isLike(one)));
+      await refuseOldVersion(run, one, stored.find(isLike(one)));
       requireTargets(one, [...wanted.map((other) => ({ ...other, uid: uidOf(other) })), ...staying]);
     }
   },
@@ -53,24 +56,47 @@ function contentOf(files: DatasourceFile[]) {
   return { wanted, mentioned: [...wanted, ...files.flatMap((file) => file.deleteDatasources)] };
 }
 
+/** What a file changes of a data source: everything of a new one. */
+async function compare(run: Run<DatasourceFile>, wanted: Datasource, before: Stored | undefined) {
+  const after = storedForm(wanted, before);
+  const isReplaced = run.files.some((file) => file.deleteDatasources.some(isLike(wanted)));
+  const column = { field: "secureJsonData", stored: before?.secureJsonData ?? null, isReplaced };
+  const secrets = await compareSecrets(run, column, wanted.secureJsonData);
+  const links = await readCorrelations(run.db, wanted, { before: before?.uid, after: after.uid });
+  const plain = before ? changesBetween(shownForm(before), shownForm(after)) : [];
+  return { after, secrets, links, changes: [...plain, ...secrets.changes, ...links.changes] };
+}
+
 async function store(
-  { db, services }: Run<DatasourceFile>,
+  run: Run<DatasourceFile>,
   wanted: Datasource,
   before: Stored | undefined,
   { outcome, prunable }: { outcome: Outcome; prunable: boolean },
 ): Promise<void> {
-  const now = services.now();
-  const after = storedForm(wanted, before);
-  const links = await readCorrelations(db, wanted, { before: before?.uid, after: after.uid });
-  if (!before) await dataSources.insert(db, after, now);
-  const changes = before ? [...changesBetween(shownForm(before), shownForm(after)), ...links.changes] : [];
-  if (before && changes.length > 0) {
-    // Only what stays alike leaves the version alone.
+  const { db, encrypt, services } = run;
+  const { secrets, links, changes, ...compared } = await compare(run, wanted, before);
+  const after = { ...compared.after, secureJsonData: await secretColumn(secrets, encrypt) };
+  if (!before) await dataSources.insert(db, after, services.now());
+  else if (changes.length > 0) {
+    // Who gives no version has each change counted.
     const version = Math.max(after.version, before.version + (wanted.version === 0 ? 1 : 0));
-    await dataSources.update(db, { ...after, id: before.id, version }, now);
+    await dataSources.update(db, { ...after, id: before.id, version }, services.now());
   }
+  await storeWhole(run, after, secrets);
   await replaceCorrelations(db, links, services);
   record(outcome, named(after), before ? changes : "added", { prunable });
+}
+
+// Newer Grafanas read all secrets of a data source from one place, older ones each by itself.
+async function storeWhole(
+  { db, encrypt, services }: Run<DatasourceFile>,
+  { orgId, name }: Omit<Stored, "id">,
+  { texts, changes }: SecretChanges,
+): Promise<void> {
+  const owner = { orgId, namespace: name, type: "datasource" } as const;
+  const isThere = (await secretStore.find(db, owner)) !== undefined;
+  if (isThere ? changes.length === 0 : Object.keys(texts).length === 0) return;
+  await secretStore.set(db, owner, await encrypt(JSON.stringify(texts)), services.now());
 }
 
 // Files say which data source is the default of an organisation: no other one stays it.
@@ -121,11 +147,11 @@ function refuseTakenUid(one: Datasource, wanted: Datasource[], staying: Stored[]
 }
 
 // Whoever changed a data source elsewhere raised its version: a file must keep up with that to count again.
-function refuseOldVersion(one: Datasource, stored: Stored | undefined): void {
+async function refuseOldVersion(run: Run<DatasourceFile>, one: Datasource, stored?: Stored): Promise<void> {
   if (!stored || one.version === 0 || stored.version <= one.version) return;
-  if (changesBetween(shownForm(stored), shownForm(storedForm(one, stored))).length === 0) return;
-  const message = `trying to update old version of datasource: expected at least ${stored.version}`;
-  complain(one, "version", message);
+  const { changes } = await compare(run, one, stored);
+  if (changes.length === 0) return;
+  complain(one, "version", `trying to update old version of datasource: expected at least ${stored.version}`);
 }
 
 function requireTargets(one: Datasource, known: { orgId: number; uid: string }[]): void {
@@ -161,6 +187,7 @@ function storedForm(wanted: Datasource, stored: Stored | undefined): Omit<Stored
     uid: uidOf(wanted, stored),
     version: Math.max(wanted.version, stored?.version ?? 1),
     jsonData: JSON.stringify(wanted.jsonData),
+    secureJsonData: stored?.secureJsonData ?? "{}",
   };
 }
 

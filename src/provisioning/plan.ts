@@ -47,11 +47,6 @@ export function record(
   provisioned.push({ ...named, prunable });
 }
 
-/** The names of the secrets that two sets of them do not have alike, as changes of `field`. */
-export function secretChanges(field: string, names: Iterable<string>): FieldChange[] {
-  return [...names].map((name) => ({ field: `${field}.${name}`, secret: "changed" }));
-}
-
 /** The fields in which two objects differ, those of objects and lists in them each by itself. */
 export function changesBetween(before: Record<string, Json>, after: Record<string, Json>): FieldChange[] {
   const [old, wanted] = [leavesOf(before), leavesOf(after)];

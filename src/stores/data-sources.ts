@@ -1,7 +1,7 @@
 import type { DataSourceRow } from "../../generated/tables.js";
 import type { Db } from "../db/connection.js";
 
-/** A data source as it is stored, but for what is secret. */
+/** A data source as it is stored. */
 export interface DataSource {
   id: number;
   orgId: number;
@@ -20,6 +20,8 @@ export interface DataSource {
   version: number;
   /** JSON. */
   jsonData: string;
+  /** JSON of encrypted texts by name. */
+  secureJsonData: string;
 }
 
 /** Keeps other transactions from changing the data sources of organisations, and answers them. */
@@ -45,19 +47,16 @@ export async function lockOfOrgs(db: Db, orgIds: number[]): Promise<DataSource[]
     isDefault: row.is_default,
     isReadOnly: row.read_only ?? false,
     version: row.version,
-    jsonData: row.json_data ?? "{}",
+    jsonData: row.json_data || "{}",
+    secureJsonData: row.secure_json_data || "{}",
   }));
 }
 
-/** Inserts a data source and answers its id. */
-export async function insert(db: Db, source: Omit<DataSource, "id">, now: Date): Promise<number> {
-  const [row] = await db("data_source")
-    .insert({ ...rowOf(source), secure_json_data: "{}", created: now, updated: now })
-    .returning<{ id: number }[]>("id");
-  return row?.id ?? 0;
+export async function insert(db: Db, source: Omit<DataSource, "id">, now: Date): Promise<void> {
+  await db("data_source").insert({ ...rowOf(source), created: now, updated: now });
 }
 
-/** Replaces everything of a data source that is not secret. */
+/** Replaces everything of a data source. */
 export async function update(db: Db, { id, ...source }: DataSource, now: Date): Promise<void> {
   await db("data_source")
     .where({ id })
@@ -104,5 +103,6 @@ function rowOf(source: Omit<DataSource, "id">) {
     read_only: source.isReadOnly,
     version: source.version,
     json_data: source.jsonData,
+    secure_json_data: source.secureJsonData,
   };
 }

@@ -12,15 +12,10 @@ describe("adminProvisioningReloadDatasources", () => {
   const write = (text: string) => service.write({ "datasources/a.yaml": text });
   async function reload(query: Record<string, string> = {}): Promise<unknown[]> {
     const response = await service.admin.post(PATH).query(query);
-    return [response.status, response.body];
+    return [response.status, response.body as unknown];
   }
   // With the transaction that wrote each row last.
-  async function storedRows(): Promise<unknown[]> {
-    const found = (await service.db.raw("select xmin, * from data_source order by id")) as {
-      rows: unknown[];
-    };
-    return found.rows;
-  }
+  const storedRows = () => service.db("data_source").orderBy("id").select("*", "xmin");
 
   test("stores every field of a data source, and the second time nothing", async () => {
     service.env.HOST = "prometheus";
