@@ -2,11 +2,8 @@ import { notBuilt as notBuiltFailure } from "../errors.js";
 
 /** Operations that the contract describes and nobody has built yet. The list only shrinks. */
 export const notBuiltYet = [
-  "adminProvisioningReloadAccessControl",
   "adminProvisioningReloadAlerting",
   "adminProvisioningReloadDashboards",
-  "adminProvisioningReloadNotifications",
-  "adminProvisioningReloadPlugins",
   "adminReEncryptEncryptionKeys",
   "adminReEncryptSecrets",
   "adminRollbackSecrets",

@@ -32,7 +32,7 @@ const SYNTAX: Record<string, string> = {
   BAD_DQ_ESCAPE: "unknown escape in a text in double quotes: write \\\\ for a backslash",
   DUPLICATE_KEY: "this key stands here twice: keep one of them",
   MISSING_CHAR: "a colon, quote or bracket is missing",
-  MULTILINE_IMPLICIT_KEY: "a key must stand on one line: a colon may be missing",
+  MULTILINE_IMPLICIT_KEY: "a colon is missing, or this does not belong below the lines above",
   MULTIPLE_DOCS: "a second document begins here: put it into a file of its own",
   TAB_AS_INDENT: "indented with a tab: use spaces",
   UNEXPECTED_TOKEN: "nothing of this kind can stand here: compare its indentation with the lines above",
@@ -62,17 +62,14 @@ export async function readSources(root: string, directory: string, endings: stri
 /** The text of a file, what is wrong with it, or undefined for a directory. */
 async function readText(path: string): Promise<string | { message: string } | undefined> {
   try {
-    const { size, isDirectory } = await stat(path).then((found) => ({
-      size: found.size,
-      isDirectory: found.isDirectory(),
-    }));
-    if (isDirectory) return undefined;
-    if (size > LARGEST_FILE) return { message: `is too large: expected at most ${LARGEST_FILE} bytes` };
+    const found = await stat(path);
+    if (found.isDirectory()) return undefined;
+    if (found.size > LARGEST_FILE) return { message: `is too large: expected at most ${LARGEST_FILE} bytes` };
     return new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path));
   } catch (error) {
-    return {
-      message: error instanceof TypeError ? "is not UTF-8 text" : `cannot be read: ${reasonOf(error)}`,
-    };
+    const reason = reasonOf(error);
+    const isText = reason !== "ERR_ENCODING_INVALID_ENCODED_DATA";
+    return { message: isText ? `cannot be read: ${reason}` : "is not UTF-8 text" };
   }
 }
 

@@ -1,8 +1,11 @@
 import { Failure } from "../errors.js";
 import * as store from "../stores/provisioning.js";
+import { accesscontrol } from "./accesscontrol.js";
 import { datasources } from "./datasources.js";
 import type { Kind } from "./kind.js";
+import { notifications } from "./notifications.js";
 import type { Plan } from "./plan.js";
+import { plugins } from "./plugins.js";
 import { reloadKind, type ReloadOptions } from "./reload.js";
 import type { ProvisioningServices } from "./services.js";
 
@@ -10,7 +13,7 @@ import type { ProvisioningServices } from "./services.js";
 export const PROVISIONING_CHANNEL = store.CHANNEL;
 
 // In the order in which the start of the service goes through them: dashboards come when there is all they may refer to.
-const KINDS = { datasources } as const;
+const KINDS = { datasources, plugins, notifications, accesscontrol } as const;
 
 /** A kind of provisioning files. */
 export type KindName = keyof typeof KINDS;
@@ -59,7 +62,7 @@ export function createProvisioning(services: ProvisioningServices): Provisioning
     const state = states.get(name) ?? newState();
     const isDryRun = options.dryRun === true;
     try {
-      const { plan, count, isDirectoryMissing } = await reloadKind(
+      const { plan, count, generation, isDirectoryMissing } = await reloadKind(
         KINDS[name] as Kind<unknown>,
         options,
         services,
@@ -74,8 +77,7 @@ export function createProvisioning(services: ProvisioningServices): Provisioning
       );
       if (!isDryRun) {
         for (const list of ["added", "changed", "removed"] as const) state.changes[list] += plan[list].length;
-        Object.assign(state, { isWorking: true, appliedAt: now(), count });
-        await refresh();
+        Object.assign(state, { isWorking: true, appliedAt: now(), count, generation });
       }
       return plan;
     } catch (error) {

@@ -4,7 +4,7 @@ import { type FileError, massDeletion, unusableFiles } from "../errors.js";
 import * as store from "../stores/provisioning.js";
 import { readSources } from "./documents.js";
 import type { Kind } from "./kind.js";
-import type { Outcome, Plan } from "./plan.js";
+import { newOutcome, type Outcome, type Plan } from "./plan.js";
 import { readSource } from "./schema.js";
 import type { ProvisioningServices } from "./services.js";
 
@@ -21,6 +21,8 @@ export interface Reloaded {
   plan: Plan;
   /** How much files provision of the kind from now on. */
   count: number;
+  /** How often a reload changed something of the kind by now. */
+  generation: number;
   isDirectoryMissing: boolean;
 }
 
@@ -46,12 +48,25 @@ export async function reloadKind<Content>(
       await store.lock(db, kind.name);
       const { files, problems, isMissing } = await read(kind, services);
       const run = { db, encrypt, services, files, provisioned: await store.list(db, kind.name) };
+      // A directory that is not mounted says nothing of what shall be gone.
+      if (isMissing) {
+        const generation = await store.findGeneration(db, kind.name);
+        reloaded = {
+          plan: newOutcome().plan,
+          count: run.provisioned.length,
+          generation,
+          isDirectoryMissing: true,
+        };
+        return;
+      }
       await kind.check(run);
       if (problems.length > 0) throw unusableFiles(kind.title, inOrder(problems));
       const outcome = await kind.apply(run);
       if (!allowMassDelete) refuseMassDeletion(kind, outcome.plan, run.provisioned, services);
       await keepBooks(kind, outcome, run, services);
-      reloaded = { plan: outcome.plan, count: outcome.provisioned.length, isDirectoryMissing: isMissing };
+      const generation = await store.findGeneration(db, kind.name);
+      const { plan, provisioned } = outcome;
+      reloaded = { plan, count: provisioned.length, generation, isDirectoryMissing: false };
       if (dryRun) throw new DryRun();
     });
   } catch (error) {

@@ -98,6 +98,16 @@ const PROVISIONED: Record<
       ...{ basic_auth: false, is_default: false },
     }),
   },
+  adminProvisioningReloadNotifications: {
+    table: "alert_notification",
+    as: { kind: "notifications", type: "notifier" },
+    rowOf: (name) => ({ org_id: 1, name, uid: name, type: "email", settings: "{}", ...AT }),
+  },
+  adminProvisioningReloadAccessControl: {
+    table: "role",
+    as: { kind: "accesscontrol", type: "role" },
+    rowOf: (name) => ({ org_id: 1, name, uid: name, version: 1, ...AT }),
+  },
 };
 // What a machine chooses itself, and so differs from any example.
 const OWN_VALUES = new Set(["accessErrorId", "traceID", "uid", "version", "commit"]);
@@ -330,7 +340,7 @@ async function storeProvisioned(
   db: TestService["db"],
   { operation, status }: Pick<Case, "operation" | "status">,
 ) {
-  await db("data_source").delete();
+  for (const { table } of Object.values(PROVISIONED)) await db(table).where("name", "like", "old-%").delete();
   await db.withSchema("admin_api").delete().from("provisioned");
   const insert = PROVISIONED[operation.operationId];
   if (status !== 409 || !insert) return;
