@@ -45,7 +45,7 @@ export interface Provisioning {
 
 /** The provisioning of an instance that has not read any file yet. */
 export function createProvisioning(services: ProvisioningServices): Provisioning {
-  const { db, logger, now } = services;
+  const { db, liveSettings, logger, now } = services;
   const names = Object.keys(KINDS) as KindName[];
   const states = new Map(names.map((name) => [name, newState()]));
   const running = new Map<KindName, Promise<unknown>>();
@@ -82,10 +82,20 @@ export function createProvisioning(services: ProvisioningServices): Provisioning
       return plan;
     } catch (error) {
       if (!isDryRun) state.isWorking = false;
-      const errors = error instanceof Failure ? error.details.errors : undefined;
-      logger.warn({ kind: name, isDryRun, err: error, errors }, "provisioning files could not be applied");
+      if (error instanceof Failure) logFailure(error, { kind: name, isDryRun }, isStart);
       throw error;
     }
+  }
+
+  function logFailure({ kind, message, details }: Failure, about: object, isStart: boolean): void {
+    // A start that this ends says it in lines for people.
+    const isSaid =
+      isStart && kind === "unusable-files" && liveSettings.current.provisioning.on_error === "stop";
+    const { errors, members } = details;
+    logger[isSaid ? "debug" : "warn"](
+      { ...about, reason: message, errors, ...members },
+      "provisioning files could not be applied",
+    );
   }
 
   async function refresh(): Promise<void> {

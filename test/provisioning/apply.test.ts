@@ -190,7 +190,11 @@ describe("the fuse", () => {
         removed: many.slice(1).map((name) => ({ type: "datasource", name, orgId: 1 })),
       },
     ]);
-    expect(await count()).toBe(12);
+    const atTheStart = await service.parts.provisioning.reloadAll();
+    expect([atTheStart.map(({ messageId }) => messageId), await count()]).toEqual([
+      ["provisioning.mass-deletion"],
+      12,
+    ]);
     const [status] = await service.reload("datasources", { allowMassDelete: "true" });
     expect([status, await count()]).toEqual([200, 1]);
   });
