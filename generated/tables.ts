@@ -470,6 +470,20 @@ export interface ProvenanceTypeRow {
   provenance: string;
 }
 
+export interface ProvisionedRow {
+  kind: string;
+  type: string;
+  org_id: number;
+  name: string;
+  prunable: boolean;
+}
+
+export interface ProvisioningGenerationRow {
+  kind: string;
+  generation: number;
+  applied: Date;
+}
+
 export interface QueryHistoryRow {
   id: number;
   uid: string;

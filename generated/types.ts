@@ -1884,6 +1884,55 @@ export interface components {
              */
             limit: number;
         };
+        /** @description Something that files provision. */
+        ProvisionedObject: {
+            /** @description What it is, for example `datasource`. */
+            type: string;
+            /** @description The name that it has in the files, or its uid where that identifies it. */
+            name: string;
+            /**
+             * Format: int64
+             * @description The organisation that it belongs to, 0 for none.
+             */
+            orgId: number;
+        };
+        /** @description Something that files provision, and which of its fields get another value. */
+        ProvisioningChange: {
+            type: string;
+            name: string;
+            /** Format: int64 */
+            orgId: number;
+            fields: {
+                /** @description The path of the field, for example `jsonData.httpMethod`. */
+                field: string;
+                /** @description What it was, its beginning if it is long; absent where it was not there. */
+                from?: string;
+                /** @description What it would be; absent where it would not be there. */
+                to?: string;
+                /**
+                 * @description Stands in the place of both where the value is a secret.
+                 * @constant
+                 */
+                secret?: "changed";
+            }[];
+        };
+        /** @description What a reload would do to everything that the files mention or have provisioned. */
+        ProvisioningPlan: {
+            added: components["schemas"]["ProvisionedObject"][];
+            changed: components["schemas"]["ProvisioningChange"][];
+            removed: components["schemas"]["ProvisionedObject"][];
+            unchanged: components["schemas"]["ProvisionedObject"][];
+        };
+        /** @description A reload that was refused because too much would go. Nothing of it has been applied. */
+        MassDeletionBody: {
+            message: string;
+            /** @constant */
+            messageId?: "provisioning.mass-deletion";
+            /** @description What would go. */
+            removed: components["schemas"]["ProvisionedObject"][];
+            /** @description Id of the request, to find it in the log. */
+            traceID?: string;
+        };
         /** @description One problem in one provisioning file. */
         ProvisioningFileError: {
             /** @description The file, relative to the provisioning directory. */
@@ -2339,6 +2388,11 @@ export interface components {
             database: "ok" | "failing";
             /** @description The version of the service. */
             version: string;
+            /**
+             * @description Present while files of some kind could not be applied the last time; the log says why.
+             * @constant
+             */
+            provisioning?: "failing";
         };
         /** @description A failure as application/problem+json (RFC 9457), sent when `Accept` prefers it. The other members are those of the JSON failure, but for `message`, which is `detail` here. */
         Problem: {
@@ -2388,6 +2442,13 @@ export interface components {
              * @description How many secrets were dealt with.
              */
             succeeded?: number;
+            /** @description What a refused reload of provisioning files would delete. */
+            removed?: {
+                type: string;
+                name: string;
+                /** Format: int64 */
+                orgId: number;
+            }[];
         };
     };
     responses: {
@@ -2491,6 +2552,20 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description A parameter is not usable, or the message breaks the rules of HTTP. A body is no reason; this operation ignores it. */
+        MalformedReload: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponseBody"];
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The message breaks the rules of HTTP, for example by two different lengths. A body is no reason; this operation ignores it. */
         MalformedRequest: {
             headers: {
@@ -2564,6 +2639,16 @@ export interface components {
          * @example org_user
          */
         QuotaTarget: "org" | "user" | "org_user" | "data_source" | "dashboard" | "api_key" | "session" | "alert_rule" | "file";
+        /**
+         * @description Whether to say what a reload would do instead of doing it: everything is read, checked and tried, and nothing of it stays.
+         * @example true
+         */
+        DryRun: boolean;
+        /**
+         * @description Whether to delete even more than half (`[provisioning] max_delete_share`) of what files have provisioned.
+         * @example true
+         */
+        AllowMassDelete: boolean;
         /**
          * @description Login of the user in the directory, as the search filter of the LDAP configuration expects it.
          * @example ldap-daniel
@@ -3995,14 +4080,25 @@ export interface operations {
     };
     adminProvisioningReloadDashboards: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Whether to say what a reload would do instead of doing it: everything is read, checked and tried, and nothing of it stays.
+                 * @example true
+                 */
+                dryRun?: components["parameters"]["DryRun"];
+                /**
+                 * @description Whether to delete even more than half (`[provisioning] max_delete_share`) of what files have provisioned.
+                 * @example true
+                 */
+                allowMassDelete?: components["parameters"]["AllowMassDelete"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The files have been applied, or there are none. */
+            /** @description The files have been applied, or there are none; after a dry run, they could be applied. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4013,12 +4109,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @constant */
-                        message: "Dashboards config reloaded";
+                        /**
+                         * @description The latter after a dry run.
+                         * @enum {string}
+                         */
+                        message: "Dashboards config reloaded" | "Dashboards config checked";
+                        /** @description What a reload would do; only after a dry run. */
+                        plan?: components["schemas"]["ProvisioningPlan"];
                     };
                 };
             };
-            400: components["responses"]["MalformedRequest"];
+            400: components["responses"]["MalformedReload"];
             401: components["responses"]["Unauthorized"];
             /** @description The caller lacks the permission `provisioning:reload` on `provisioners:dashboards`, or a page of another origin sent the request. */
             403: {
@@ -4031,6 +4132,20 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessDeniedBody"] | components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The reload would delete more than ten and more than `[provisioning] max_delete_share` of what files have provisioned of this kind, and `allowMassDelete` does not say that this is meant. Nothing has been applied. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDeletionBody"];
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4068,14 +4183,25 @@ export interface operations {
     };
     adminProvisioningReloadDatasources: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Whether to say what a reload would do instead of doing it: everything is read, checked and tried, and nothing of it stays.
+                 * @example true
+                 */
+                dryRun?: components["parameters"]["DryRun"];
+                /**
+                 * @description Whether to delete even more than half (`[provisioning] max_delete_share`) of what files have provisioned.
+                 * @example true
+                 */
+                allowMassDelete?: components["parameters"]["AllowMassDelete"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The files have been applied, or there are none. */
+            /** @description The files have been applied, or there are none; after a dry run, they could be applied. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4086,12 +4212,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @constant */
-                        message: "Datasources config reloaded";
+                        /**
+                         * @description The latter after a dry run.
+                         * @enum {string}
+                         */
+                        message: "Datasources config reloaded" | "Datasources config checked";
+                        /** @description What a reload would do; only after a dry run. */
+                        plan?: components["schemas"]["ProvisioningPlan"];
                     };
                 };
             };
-            400: components["responses"]["MalformedRequest"];
+            400: components["responses"]["MalformedReload"];
             401: components["responses"]["Unauthorized"];
             /** @description The caller lacks the permission `provisioning:reload` on `provisioners:datasources`, or a page of another origin sent the request. */
             403: {
@@ -4104,6 +4235,20 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessDeniedBody"] | components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The reload would delete more than ten and more than `[provisioning] max_delete_share` of what files have provisioned of this kind, and `allowMassDelete` does not say that this is meant. Nothing has been applied. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDeletionBody"];
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4122,33 +4267,25 @@ export interface operations {
                 };
             };
             500: components["responses"]["InternalServerError"];
-            /** @description The operation is described here, but this version of the service does not have it yet. */
-            501: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
-                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponseBody"];
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             503: components["responses"]["ServiceUnavailable"];
         };
     };
     adminProvisioningReloadPlugins: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Whether to say what a reload would do instead of doing it: everything is read, checked and tried, and nothing of it stays.
+                 * @example true
+                 */
+                dryRun?: components["parameters"]["DryRun"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The files have been applied, or there are none. */
+            /** @description The files have been applied, or there are none; after a dry run, they could be applied. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4159,12 +4296,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @constant */
-                        message: "Plugins config reloaded";
+                        /**
+                         * @description The latter after a dry run.
+                         * @enum {string}
+                         */
+                        message: "Plugins config reloaded" | "Plugins config checked";
+                        /** @description What a reload would do; only after a dry run. */
+                        plan?: components["schemas"]["ProvisioningPlan"];
                     };
                 };
             };
-            400: components["responses"]["MalformedRequest"];
+            400: components["responses"]["MalformedReload"];
             401: components["responses"]["Unauthorized"];
             /** @description The caller lacks the permission `provisioning:reload` on `provisioners:plugins`, or a page of another origin sent the request. */
             403: {
@@ -4195,33 +4337,30 @@ export interface operations {
                 };
             };
             500: components["responses"]["InternalServerError"];
-            /** @description The operation is described here, but this version of the service does not have it yet. */
-            501: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
-                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponseBody"];
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             503: components["responses"]["ServiceUnavailable"];
         };
     };
     adminProvisioningReloadAccessControl: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Whether to say what a reload would do instead of doing it: everything is read, checked and tried, and nothing of it stays.
+                 * @example true
+                 */
+                dryRun?: components["parameters"]["DryRun"];
+                /**
+                 * @description Whether to delete even more than half (`[provisioning] max_delete_share`) of what files have provisioned.
+                 * @example true
+                 */
+                allowMassDelete?: components["parameters"]["AllowMassDelete"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The files have been applied, or there are none. */
+            /** @description The files have been applied, or there are none; after a dry run, they could be applied. */
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4232,12 +4371,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @constant */
-                        message: "Accesscontrol config reloaded";
+                        /**
+                         * @description The latter after a dry run.
+                         * @enum {string}
+                         */
+                        message: "Accesscontrol config reloaded" | "Accesscontrol config checked";
+                        /** @description What a reload would do; only after a dry run. */
+                        plan?: components["schemas"]["ProvisioningPlan"];
                     };
                 };
             };
-            400: components["responses"]["MalformedRequest"];
+            400: components["responses"]["MalformedReload"];
             401: components["responses"]["Unauthorized"];
             /** @description The caller lacks the permission `provisioning:reload` on `provisioners:accesscontrol`, or a page of another origin sent the request. */
             403: {
@@ -4250,6 +4394,20 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessDeniedBody"] | components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The reload would delete more than ten and more than `[provisioning] max_delete_share` of what files have provisioned of this kind, and `allowMassDelete` does not say that this is meant. Nothing has been applied. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDeletionBody"];
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4268,33 +4426,30 @@ export interface operations {
                 };
             };
             500: components["responses"]["InternalServerError"];
-            /** @description The operation is described here, but this version of the service does not have it yet. */
-            501: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
-                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponseBody"];
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             503: components["responses"]["ServiceUnavailable"];
         };
     };
     adminProvisioningReloadAlerting: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Whether to say what a reload would do instead of doing it: everything is read, checked and tried, and nothing of it stays.
+                 * @example true
+                 */
+                dryRun?: components["parameters"]["DryRun"];
+                /**
+                 * @description Whether to delete even more than half (`[provisioning] max_delete_share`) of what files have provisioned.
+                 * @example true
+                 */
+                allowMassDelete?: components["parameters"]["AllowMassDelete"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The files have been applied, or there are none. */
+            /** @description The files have been applied, or there are none; after a dry run, they could be applied. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4305,12 +4460,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @constant */
-                        message: "Alerting config reloaded";
+                        /**
+                         * @description The latter after a dry run.
+                         * @enum {string}
+                         */
+                        message: "Alerting config reloaded" | "Alerting config checked";
+                        /** @description What a reload would do; only after a dry run. */
+                        plan?: components["schemas"]["ProvisioningPlan"];
                     };
                 };
             };
-            400: components["responses"]["MalformedRequest"];
+            400: components["responses"]["MalformedReload"];
             401: components["responses"]["Unauthorized"];
             /** @description The caller lacks the permission `provisioning:reload` on `provisioners:alerting`, or a page of another origin sent the request. */
             403: {
@@ -4323,6 +4483,20 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessDeniedBody"] | components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The reload would delete more than ten and more than `[provisioning] max_delete_share` of what files have provisioned of this kind, and `allowMassDelete` does not say that this is meant. Nothing has been applied. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDeletionBody"];
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4360,14 +4534,25 @@ export interface operations {
     };
     adminProvisioningReloadNotifications: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Whether to say what a reload would do instead of doing it: everything is read, checked and tried, and nothing of it stays.
+                 * @example true
+                 */
+                dryRun?: components["parameters"]["DryRun"];
+                /**
+                 * @description Whether to delete even more than half (`[provisioning] max_delete_share`) of what files have provisioned.
+                 * @example true
+                 */
+                allowMassDelete?: components["parameters"]["AllowMassDelete"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The files have been applied, or there are none. */
+            /** @description The files have been applied, or there are none; after a dry run, they could be applied. */
             200: {
                 headers: {
                     Deprecation: components["headers"]["Deprecation"];
@@ -4379,12 +4564,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @constant */
-                        message: "Notifications config reloaded";
+                        /**
+                         * @description The latter after a dry run.
+                         * @enum {string}
+                         */
+                        message: "Notifications config reloaded" | "Notifications config checked";
+                        /** @description What a reload would do; only after a dry run. */
+                        plan?: components["schemas"]["ProvisioningPlan"];
                     };
                 };
             };
-            400: components["responses"]["MalformedRequest"];
+            400: components["responses"]["MalformedReload"];
             401: components["responses"]["Unauthorized"];
             /** @description The caller lacks the permission `provisioning:reload` on `provisioners:notifications`, or a page of another origin sent the request. */
             403: {
@@ -4397,6 +4587,20 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessDeniedBody"] | components["schemas"]["ErrorResponseBody"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The reload would delete more than ten and more than `[provisioning] max_delete_share` of what files have provisioned of this kind, and `allowMassDelete` does not say that this is meant. Nothing has been applied. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
+                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDeletionBody"];
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -4415,20 +4619,6 @@ export interface operations {
                 };
             };
             500: components["responses"]["InternalServerError"];
-            /** @description The operation is described here, but this version of the service does not have it yet. */
-            501: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
-                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponseBody"];
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             503: components["responses"]["ServiceUnavailable"];
         };
     };

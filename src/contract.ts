@@ -2,6 +2,7 @@ import type { operations } from "../generated/types.js";
 import type { Actor, Client } from "./access/caller.js";
 import type { AccessServices } from "./access/services.js";
 import type { LiveDirectory } from "./directory/live.js";
+import type { Provisioning } from "./provisioning/provisioning.js";
 
 /** The name of an operation of the contract. */
 export type OperationId = keyof operations;
@@ -32,6 +33,7 @@ export type Reply<Id extends OperationId> =
 /** What lasts as long as the service: made once by the composition root. */
 export interface Services extends AccessServices {
   directory: LiveDirectory;
+  provisioning: Provisioning;
   /** The metrics in Prometheus' text format. */
   metrics: () => Promise<string>;
   /** The version of this service, from package.json. */

@@ -9,6 +9,7 @@ export type FailureKind =
   | "already-exists"
   | "precondition-failed"
   | "too-large"
+  | "unusable-files"
   | "unsupported-media-type"
   | "misconfigured"
   | "not-built"
@@ -26,16 +27,18 @@ export interface FileError {
   file: string;
   line?: number;
   column?: number;
+  /** The place in the document, such as `datasources[1].access`. */
+  path?: string;
   message: string;
 }
 
 interface FailureDetails {
-  /** Every wrong value found, for bad input; every mistake of a file, for one that cannot be used. */
+  /** Every wrong value found, for bad input and unusable files. */
   errors?: FieldError[] | FileError[];
+  /** Further members of the body, where the contract declares them. */
+  members?: Record<string, unknown>;
   /** What the caller may not do; the body and the log get an id of this refusal. */
   refused?: Record<string, unknown>;
-  /** What the body holds besides. */
-  more?: Record<string, unknown>;
   /** Replaces the standard body where the contract declares another one. */
   body?: unknown;
   headers?: Record<string, string>;
@@ -259,6 +262,7 @@ export const ldapRefuseAdmin = (login: string) =>
     "ldap.refuse-admin",
     `Refusing to sync grafana super admin "${login}" - it would be disabled`,
   );
+
 // Encryption
 export const encryptionBusy = () =>
   new Failure("conflict", "encryption.busy", "Another run over the secrets is under way, try again later");
@@ -278,7 +282,28 @@ export const secretsFailed = (
     failedCount: number;
     succeeded: number;
   },
-) => new Failure("incomplete", what.messageId, what.message, { more: details });
+) => new Failure("incomplete", what.messageId, what.message, { members: details });
+
+// Provisioning
+const MOST_FILE_ERRORS = 1000;
+/** `title` is what the files are called. */
+export const unusableFiles = (title: string, errors: FileError[]) =>
+  new Failure("unusable-files", "provisioning.invalid", `${title} provisioning files cannot be used`, {
+    errors: errors.slice(0, MOST_FILE_ERRORS),
+  });
+/** A reload that would delete all these of `provisioned` that there are. */
+export const massDeletion = (
+  title: string,
+  removed: { type: string; orgId: number; name: string }[],
+  provisioned: number,
+) =>
+  new Failure(
+    "conflict",
+    "provisioning.mass-deletion",
+    `${title} provisioning files would delete ${removed.length} of ${provisioned}: ` +
+      "repeat with allowMassDelete=true if that is meant",
+    { members: { removed } },
+  );
 
 // The service itself
 export const notBuilt = () =>

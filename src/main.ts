@@ -8,20 +8,21 @@ import { pino } from "pino";
 
 import { cleanUpRegularly } from "./access/clean-up.js";
 import { createFirstAdmin, findPublicPassword } from "./access/first-admin.js";
-import { createPasswords } from "./access/passwords.js";
-import { createApp, type Parts } from "./app.js";
+import { assembleParts, createApp } from "./app.js";
 import { EmbeddedPostgresError } from "./db/embedded.js";
 import { subscribe } from "./db/notifications.js";
 import { DatabaseError, openDatabase, type OpenDatabase } from "./db/open.js";
-import { createLiveDirectory, LDAP_CHANNEL } from "./directory/live.js";
-import { createEncryption, type Encryption, ENCRYPTION_CHANNEL } from "./encryption/encryption.js";
+import { LDAP_CHANNEL } from "./directory/live.js";
+import { type Encryption, ENCRYPTION_CHANNEL } from "./encryption/encryption.js";
 import { SecretKeyError } from "./encryption/verify.js";
 import { Failure } from "./errors.js";
 import { createServer, drain } from "./http/server.js";
+import { PROVISIONING_CHANNEL } from "./provisioning/provisioning.js";
+import { startText } from "./provisioning/start-text.js";
 import { databaseConnection } from "./settings/database.js";
-import { createLiveSettings, SETTINGS_CHANNEL } from "./settings/live.js";
+import { SETTINGS_CHANNEL } from "./settings/live.js";
 import { type Settings, SettingsError, settingsFrom } from "./settings/load.js";
-import { type Given, readSources } from "./settings/sources.js";
+import { readSources } from "./settings/sources.js";
 import { warnAboutUnknown } from "./settings/unknown.js";
 import { isLocal, refuseUnsafeDefaults } from "./settings/unsafe-defaults.js";
 
@@ -44,11 +45,14 @@ export async function serve(args: string[], options: { config?: string }): Promi
   }
 }
 
-/** Ends the process with exit code 1 and what the operator should know: one line where it is nothing unforeseen. */
+/** Ends the process with exit code 1 and what the operator should know: mostly one line where it is nothing unforeseen. */
 export function refuse(error: unknown): never {
   const expected = [SettingsError, EmbeddedPostgresError, DatabaseError, SecretKeyError, StartError, Failure];
   const isExpected = expected.some((type) => error instanceof type);
-  console.error(isExpected ? `grafana-admin-api: ${oneLine((error as Error).message)}` : error);
+  const { message } = error as Error;
+  // Only those of our own are lines that somebody arranged.
+  const text = error instanceof StartError ? message : oneLine(message);
+  console.error(isExpected ? `grafana-admin-api: ${text}` : error);
   process.exit(1);
 }
 
@@ -69,8 +73,17 @@ async function start(
     signal: stop,
   });
   try {
-    const parts = assemble(given, database);
-    const { liveSettings, encryption, logger } = parts;
+    const parts = assembleParts({
+      given,
+      env: process.env,
+      db: database.db,
+      // Standard output is for the few lines that people read at the start.
+      logger: pino({ level: settings.log.level }, pino.destination(2)),
+      now: () => new Date(),
+      randomBytes,
+      ...(JSON.parse(readFile("../build.json")) as { version: string; commit: string }),
+    });
+    const { liveSettings, encryption, provisioning, logger } = parts;
     warnings.push(...(await keyNotes(encryption)));
     await liveSettings.reload();
     const isNew = await createFirstAdmin(parts);
@@ -82,6 +95,12 @@ async function start(
           `${careless} still has the public default password: start on 127.0.0.1 and change it there by ` +
           "PUT /api/admin/users/{user_id}/password",
       );
+    }
+    const failures = await provisioning.reloadAll();
+    // What would delete too much is left as it is.
+    const unusable = failures.filter(({ kind }) => kind === "unusable-files");
+    if (unusable.length > 0 && settings.provisioning.on_error === "stop") {
+      throw new StartError(startText(unusable));
     }
     const { app, prepare } = createApp(parts, {
       contract: JSON.parse(readFile("../generated/openapi.json")) as object,
@@ -97,6 +116,7 @@ async function start(
       subscribe(parts.db, SETTINGS_CHANNEL, liveSettings.reload, { logger }),
       subscribe(parts.db, ENCRYPTION_CHANNEL, encryption.refresh, { logger }),
       subscribe(parts.db, LDAP_CHANNEL, parts.directory.follow, { logger }),
+      subscribe(parts.db, PROVISIONING_CHANNEL, provisioning.refresh, { logger }),
     ];
     announce(server, settings, database, { isNew, warnings });
     return async (hurry) => {
@@ -132,32 +152,6 @@ async function keyNotes(encryption: Encryption): Promise<string[]> {
     case "changed":
       return ["[security] secret_key_previous can go: everything is encrypted with secret_key"];
   }
-}
-
-function assemble(given: Given, { db }: OpenDatabase): Parts {
-  const build = JSON.parse(readFile("../build.json")) as { version: string; commit: string };
-  const now = () => new Date();
-  const settings = settingsFrom(given);
-  // Standard output is for the few lines that people read at the start.
-  const logger = pino({ level: settings.log.level }, pino.destination(2));
-  const encryption = createEncryption({ db, settings, logger, now, randomBytes });
-  const liveSettings = createLiveSettings(given, { db, encryption, logger });
-  const directory = createLiveDirectory({ db, liveSettings, logger, now, randomBytes, env: process.env });
-  return {
-    db,
-    encryption,
-    liveSettings,
-    get settings() {
-      return liveSettings.current;
-    },
-    logger,
-    passwords: createPasswords(),
-    directory,
-    signInElsewhere: directory.signIn,
-    now,
-    randomBytes,
-    ...build,
-  };
 }
 
 // dist/ holds the same folders as the project, with what scripts/build.js made beside them.

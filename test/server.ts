@@ -8,13 +8,9 @@ import { pino } from "pino";
 import request, { type Agent } from "supertest";
 
 import { createFirstAdmin } from "../src/access/first-admin.js";
-import { createPasswords } from "../src/access/passwords.js";
-import { createApp, type Parts } from "../src/app.js";
-import { createLiveDirectory } from "../src/directory/live.js";
-import { createEncryption } from "../src/encryption/encryption.js";
+import { assembleParts, createApp, type Parts } from "../src/app.js";
 import { createServer } from "../src/http/server.js";
-import { createLiveSettings } from "../src/settings/live.js";
-import { givenWith, type Overrides, settingsFrom } from "../src/settings/load.js";
+import { givenWith, type Overrides } from "../src/settings/load.js";
 import { readSources, type Sources } from "../src/settings/sources.js";
 import { breachesOf, contract } from "./contract/oracle.js";
 import { useDatabase } from "./database.js";
@@ -51,6 +47,8 @@ export interface TestService extends Instance {
   grant: (userId: number, permissions: [action: string, scope: string][]) => Promise<void>;
   /** The service's time; set it to move it. */
   clock: { now: Date };
+  /** The variables that provisioning files can refer to. */
+  env: Record<string, string>;
   /** All that was logged, as lines of JSON. */
   log: string[];
 }
@@ -100,31 +98,20 @@ export function serve({
   beforeAll(async () => {
     service.db = database.db;
     service.clock = { now: new Date("2026-03-01T12:00:00Z") };
+    service.env = {};
     service.log = [];
     const logger = pino({ level: "debug" }, { write: (line: string) => void service.log.push(line) });
-    const parts = ({ db = database.db, sources, ...changes }: Changes): Parts => {
-      const given = sources ? readSources(sources) : givenWith(changes.settings ?? settings);
-      const now = () => new Date(service.clock.now);
-      const encryption = createEncryption({ db, settings: settingsFrom(given), logger, now, randomBytes });
-      const liveSettings = createLiveSettings(given, { db, encryption, logger });
-      const directory = createLiveDirectory({ db, liveSettings, logger, now, randomBytes, env: process.env });
-      return {
+    const parts = ({ db = database.db, sources, ...changes }: Changes): Parts =>
+      assembleParts({
+        given: sources ? readSources(sources) : givenWith(changes.settings ?? settings),
+        env: service.env,
         db,
-        encryption,
-        liveSettings,
-        get settings() {
-          return liveSettings.current;
-        },
         logger,
-        passwords: createPasswords(),
-        directory,
-        signInElsewhere: directory.signIn,
-        now,
+        now: () => new Date(service.clock.now),
         randomBytes,
         version: "0.0.0",
         commit: "unknown",
-      };
-    };
+      });
     service.another = (changes = {}) => start(parts(changes));
     service.createUser = async (login, more = {}) => {
       const user = { login, password: PASSWORD, ...more };

@@ -4,13 +4,9 @@ import { readFileSync } from "node:fs";
 import type { Knex } from "knex";
 import { pino } from "pino";
 
-import { createPasswords } from "../../src/access/passwords.js";
-import { createApp } from "../../src/app.js";
-import { createLiveDirectory } from "../../src/directory/live.js";
-import { createEncryption } from "../../src/encryption/encryption.js";
+import { assembleParts, createApp } from "../../src/app.js";
 import type { ContractDocument } from "../../src/http/validators.js";
-import { createLiveSettings } from "../../src/settings/live.js";
-import { givenWith, settingsFrom } from "../../src/settings/load.js";
+import { givenWith } from "../../src/settings/load.js";
 
 /** The contract as `npm run generate` bundled it. */
 export function readContract(): ContractDocument {
@@ -20,29 +16,17 @@ export function readContract(): ContractDocument {
 
 /** The service's own application inside of the benchmark's process. */
 export async function createBenchApp(db: Knex, contract: ContractDocument, level: "info" | "silent") {
-  const logger = pino({ level }, pino.destination(2));
-  const given = givenWith({});
-  const now = () => new Date();
-  const encryption = createEncryption({ db, settings: settingsFrom(given), logger, now, randomBytes });
-  const liveSettings = createLiveSettings(given, { db, encryption, logger });
-  const directory = createLiveDirectory({ db, liveSettings, logger, now, randomBytes, env: {} });
-  const { app, prepare } = createApp(
-    {
-      db,
-      encryption,
-      liveSettings,
-      settings: liveSettings.current,
-      logger,
-      passwords: createPasswords(),
-      directory,
-      signInElsewhere: directory.signIn,
-      now,
-      randomBytes,
-      version: "0.0.0",
-      commit: "unknown",
-    },
-    { contract, page: "<!doctype html><title>docs</title>" },
-  );
+  const parts = assembleParts({
+    given: givenWith({}),
+    env: {},
+    db,
+    logger: pino({ level }, pino.destination(2)),
+    now: () => new Date(),
+    randomBytes,
+    version: "0.0.0",
+    commit: "unknown",
+  });
+  const { app, prepare } = createApp(parts, { contract, page: "<!doctype html><title>docs</title>" });
   await prepare();
   return app;
 }

@@ -20,6 +20,7 @@ const STATUS: Record<FailureKind, number> = {
   "unsupported-media-type": 415,
   misconfigured: 500,
   incomplete: 500,
+  "unusable-files": 422,
   "not-built": 501,
   unavailable: 503,
 };
@@ -43,7 +44,7 @@ export function answerFailure(error: unknown, req: Request, res: Response, logge
         message: failure.message,
         messageId: failure.messageId,
         ...(failure.details.errors && { errors: failure.details.errors }),
-        ...failure.details.more,
+        ...failure.details.members,
         ...(failure.details.refused && logRefusal(failure.details.refused, requestId, logger)),
       }
     : { message: "Internal Server Error", messageId: "internal.error" };

@@ -6,8 +6,22 @@ export interface Metrics {
   text: () => Promise<string>;
 }
 
-/** The metrics of one service: requests, latency, the connection pool and the process. */
-export function createMetrics(pool: () => { used: number; idle: number; waiting: number }): Metrics {
+interface Measured {
+  pool: () => { used: number; idle: number; waiting: number };
+  /** What is known of each kind of provisioning files. */
+  provisioning: ReadonlyMap<string, ProvisioningState>;
+}
+
+interface ProvisioningState {
+  isWorking: boolean | undefined;
+  appliedAt: Date | undefined;
+  generation: number;
+  count: number;
+  changes: Record<string, number>;
+}
+
+/** The metrics of one service: requests, latency, the connection pool, provisioning and the process. */
+export function createMetrics({ pool, provisioning }: Measured): Metrics {
   const register = new Registry();
   collectDefaultMetrics({ register });
   const requests = new Counter({
@@ -32,6 +46,7 @@ export function createMetrics(pool: () => { used: number; idle: number; waiting:
       for (const [state, count] of Object.entries(pool())) this.set({ state }, count);
     },
   });
+  measureProvisioning(register, provisioning);
   return {
     observe: (operationId, status, seconds) => {
       requests.inc({ operation_id: operationId, status });
@@ -39,4 +54,46 @@ export function createMetrics(pool: () => { used: number; idle: number; waiting:
     },
     text: () => register.metrics(),
   };
+}
+
+function measureProvisioning(register: Registry, states: Measured["provisioning"]): void {
+  const gauge = (name: string, help: string, valueOf: (state: ProvisioningState) => number | undefined) =>
+    new Gauge({
+      name: `provisioning_${name}`,
+      help,
+      labelNames: ["kind"],
+      registers: [register],
+      collect() {
+        for (const [kind, state] of states) {
+          const value = valueOf(state);
+          if (value !== undefined) this.set({ kind }, value);
+        }
+      },
+    });
+  gauge("last_reload_success", "Whether the latest reload of this instance worked.", ({ isWorking }) =>
+    isWorking === undefined ? undefined : Number(isWorking),
+  );
+  gauge(
+    "last_reload_success_timestamp_seconds",
+    "When this instance last applied files.",
+    ({ appliedAt }) => appliedAt && appliedAt.getTime() / 1000,
+  );
+  gauge(
+    "generation",
+    "How often a reload of any instance changed something.",
+    ({ generation }) => generation,
+  );
+  gauge("objects", "What files provision, as this instance last read them.", ({ count }) => count);
+  new Counter({
+    name: "provisioning_changes_total",
+    help: "What reloads of this instance added, changed and removed.",
+    labelNames: ["kind", "change"],
+    registers: [register],
+    collect() {
+      this.reset();
+      for (const [kind, { changes }] of states) {
+        for (const [change, count] of Object.entries(changes)) this.inc({ kind, change }, count);
+      }
+    },
+  });
 }

@@ -60,6 +60,27 @@ export const KEYS = {
       sentence: "Folder of everything the service stores itself, such as its own database.",
     },
     logs: grafanas("data/log", "Folder of Grafana's log files."),
+    provisioning: {
+      kind: "text",
+      default: "conf/provisioning",
+      sentence: "Folder of the files that describe what is provisioned, one folder in it for each kind.",
+    },
+  },
+  provisioning: {
+    on_error: {
+      kind: "choice",
+      default: "stop",
+      choices: ["stop", "warn"],
+      sentence:
+        "What provisioning files that cannot be used do at the start: stop it, or only make health and metrics say so.",
+    },
+    max_delete_share: {
+      kind: "text",
+      default: "0.5",
+      only: { pattern: /^(0?\.[0-9]{1,6}|0|1(\.0{1,6})?)$/, words: "a number from 0 to 1, such as 0.5" },
+      sentence:
+        "How much of what files of a kind have provisioned a reload may delete without being told; ten may always go.",
+    },
   },
   server: {
     http_addr: {

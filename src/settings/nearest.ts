@@ -25,10 +25,12 @@ export function nearestVariable(variable: string): string | undefined {
   return nearest(candidates, (one) => distance(variable, one));
 }
 
-/** The known word that is most like this one; undefined when none is. */
-export function nearestWord(word: string, known: readonly string[]): string | undefined {
-  const candidates = known.filter((one) => isLike(word, one));
-  return nearest(candidates, (one) => distance(word, one));
+/** The word among some that is most like this one; undefined when none is. */
+export function nearestWord(word: string, words: readonly string[]): string | undefined {
+  return nearest(
+    words.filter((known) => isLike(word, known)),
+    (known) => distance(word, known),
+  );
 }
 
 function keysLike(section: string, name: string) {

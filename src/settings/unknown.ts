@@ -3,7 +3,7 @@ import { nearestSetting, nearestVariable } from "./nearest.js";
 import { type Given, knownKey, readArguments, type Sources } from "./sources.js";
 
 // Variables of Grafana's images and packages that are no settings.
-const NO_SETTINGS = /^GF_(PATHS_(CONFIG|HOME|PLUGINS|PROVISIONING)|INSTALL_PLUGINS|UID|GID|VERSION)$/;
+const NO_SETTINGS = /^GF_(PATHS_(CONFIG|HOME|PLUGINS)|INSTALL_PLUGINS|UID|GID|VERSION)$/;
 
 /**
  * What to tell an operator about keys of the file, variables and arguments that match nothing, each with the nearest

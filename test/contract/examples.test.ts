@@ -86,6 +86,31 @@ const ROLES: Record<string, [action: string, scope: string][]> = {
     ["org.users:write", "users:*"],
   ],
 };
+const AT = { created: NOW, updated: NOW };
+// What a reload of each kind may delete, as rows of its table.
+const PROVISIONED: Record<
+  string,
+  { table: string; as: { kind: string; type: string }; rowOf: (name: string) => object }
+> = {
+  adminProvisioningReloadDatasources: {
+    table: "data_source",
+    as: { kind: "datasources", type: "datasource" },
+    rowOf: (name) => ({
+      ...{ org_id: 1, name, uid: name, type: "prometheus", access: "proxy", url: "", version: 1, ...AT },
+      ...{ basic_auth: false, is_default: false },
+    }),
+  },
+  adminProvisioningReloadNotifications: {
+    table: "alert_notification",
+    as: { kind: "notifications", type: "notifier" },
+    rowOf: (name) => ({ org_id: 1, name, uid: name, type: "email", settings: "{}", ...AT }),
+  },
+  adminProvisioningReloadAccessControl: {
+    table: "role",
+    as: { kind: "accesscontrol", type: "role" },
+    rowOf: (name) => ({ org_id: 1, name, uid: name, version: 1, ...AT }),
+  },
+};
 // What a machine chooses itself, and so differs from any example.
 const OWN_VALUES = new Set(["accessErrorId", "traceID", "uid", "version", "commit", "host", "port"]);
 // Their successes show what the machine is and has.
@@ -227,12 +252,17 @@ function stateFor(operation: Operation): "new user" | "ldap admin" | "any" {
 }
 
 // The state that openapi/README.md describes.
-async function prepare({ db, parts }: TestService, passwords: Passwords, { operation, request }: Case) {
+async function prepare(
+  { db, parts }: TestService,
+  passwords: Passwords,
+  { operation, request, status }: Case,
+) {
   const time = { created: NOW, updated: NOW };
   for (const table of ["user", "quota", "login_attempt", "team"] as const) await db(table).delete();
   await db("role").whereIn("name", Object.keys(ROLES)).delete();
   await storeSettings(db);
   await storeSecret(db);
+  await storeProvisioned(db, { operation, status });
   await db("org").where("id", ">", 1).delete();
   await db("org").where({ id: 1 }).update({ name: "Main Org." });
   await db("org").insert({
@@ -384,6 +414,24 @@ async function storeSecret(db: TestService["db"]) {
     ...{ created: new Date("2019-03-06T18:59:00Z"), finished: new Date("2019-03-06T18:59:10Z") },
     failures: JSON.stringify([{ table: "data_source", id: "17", reason: "data key not found" }]),
   });
+}
+
+// Twelve of what files provisioned, where a reload would delete eleven of them.
+async function storeProvisioned(
+  db: TestService["db"],
+  { operation, status }: Pick<Case, "operation" | "status">,
+) {
+  for (const { table } of Object.values(PROVISIONED)) await db(table).where("name", "like", "old-%").delete();
+  await db.withSchema("admin_api").delete().from("provisioned");
+  const insert = PROVISIONED[operation.operationId];
+  if (status !== 409 || !insert) return;
+  const names = Array.from({ length: 12 }, (_, index) => `old-${String(index + 1).padStart(2, "0")}`);
+  const provisioned = { ...insert.as, org_id: 1, prunable: false };
+  await db(insert.table).insert(names.map(insert.rowOf));
+  await db
+    .withSchema("admin_api")
+    .insert(names.map((name) => ({ ...provisioned, name })))
+    .into("provisioned");
 }
 
 // Every wrong password of an example would count as well.

@@ -31,7 +31,12 @@ const NO_SECRETS = {
     ...["user_auth_token.prev_auth_token", "dashboard_public.access_token"],
   ],
   "what the service or Grafana notes for itself": [
-    ...["admin_api.encryption_job.failures", "admin_api.encryption_job.position", "alert.eval_data"],
+    ...[
+      "admin_api.encryption_job.failures",
+      "admin_api.encryption_job.position",
+      "admin_api.provisioned.name",
+    ],
+    ...["alert.eval_data"],
     ...["alert.execution_error", "cache_data.data", "dashboard_provisioning.external_id", "kv_store.value"],
   ],
   "wrapped with the secret key, and wrapped again by reencrypt-data-keys alone": [

@@ -1,0 +1,226 @@
+import { createHash } from "node:crypto";
+
+import * as dataSources from "../stores/data-sources.js";
+import * as secretStore from "../stores/secrets.js";
+import { readCorrelations, replaceCorrelations } from "./correlations.js";
+import { type Datasource, type DatasourceFile, datasourceFile } from "./datasource-files.js";
+import type { Kind, Run } from "./kind.js";
+import { lockNamed } from "./orgs.js";
+import { changesBetween, newOutcome, type Outcome, record } from "./plan.js";
+import { complain, type Json, whereIs } from "./schema.js";
+import { compareSecrets, secretColumn, type SecretChanges } from "./secrets.js";
+
+type Stored = dataSources.DataSource;
+
+/** The data sources of organisations, with their correlations. */
+export const datasources: Kind<DatasourceFile> = {
+  name: "datasources",
+  directory: "datasources",
+  endings: [".yaml", ".yml"],
+  title: "Data source",
+  schema: datasourceFile,
+
+  async check(run) {
+    const { db, files } = run;
+    const { wanted, mentioned } = contentOf(files);
+    const stored = await dataSources.lockOfOrgs(db, await lockNamed(db, mentioned));
+    const staying = stored.filter((one) => wanted.some(isLike(one)) || !isToGo(one, run));
+    refuseDoubles(wanted);
+    for (const one of wanted) {
+      refuseTakenUid(one, wanted, staying);
+      await refuseOldVersion(run, one, stored.find(isLike(one)));
+      requireTargets(one, [...wanted.map((other) => ({ ...other, uid: uidOf(other) })), ...staying]);
+    }
+  },
+
+  async apply(run) {
+    const { db, files, provisioned } = run;
+    const { wanted, mentioned } = contentOf(files);
+    const orgIds = [...new Set([...mentioned, ...provisioned].map(({ orgId }) => orgId))];
+    const stored = await dataSources.lockOfOrgs(db, orgIds);
+    const outcome = newOutcome();
+    const going = stored.filter((one) => !wanted.some(isLike(one)) && isToGo(one, run));
+    await dataSources.remove(db, going);
+    for (const one of going) record(outcome, named(one), "removed");
+    const others = stored.filter((one) => !going.includes(one) && !wanted.some(isLike(one)));
+    await clearDefaults(run, wanted, others, outcome);
+    for (const { datasources: list, prune = false } of files) {
+      for (const one of list) await store(run, one, stored.find(isLike(one)), { outcome, prunable: prune });
+    }
+    return outcome;
+  },
+};
+
+function contentOf(files: DatasourceFile[]) {
+  const wanted = files.flatMap((file) => file.datasources);
+  return { wanted, mentioned: [...wanted, ...files.flatMap((file) => file.deleteDatasources)] };
+}
+
+/** What a file changes of a data source: everything of a new one. */
+async function compare(run: Run<DatasourceFile>, wanted: Datasource, before: Stored | undefined) {
+  const after = storedForm(wanted, before);
+  const isReplaced = run.files.some((file) => file.deleteDatasources.some(isLike(wanted)));
+  const column = { field: "secureJsonData", stored: before?.secureJsonData ?? null, isReplaced };
+  const secrets = await compareSecrets(run, column, wanted.secureJsonData);
+  const links = await readCorrelations(run.db, wanted, { before: before?.uid, after: after.uid });
+  const plain = before ? changesBetween(shownForm(before), shownForm(after)) : [];
+  return { after, secrets, links, changes: [...plain, ...secrets.changes, ...links.changes] };
+}
+
+async function store(
+  run: Run<DatasourceFile>,
+  wanted: Datasource,
+  before: Stored | undefined,
+  { outcome, prunable }: { outcome: Outcome; prunable: boolean },
+): Promise<void> {
+  const { db, encrypt, services } = run;
+  const { secrets, links, changes, ...compared } = await compare(run, wanted, before);
+  const after = { ...compared.after, secureJsonData: await secretColumn(secrets, encrypt) };
+  if (!before) await dataSources.insert(db, after, services.now());
+  else if (changes.length > 0) {
+    // Who gives no version has each change counted.
+    const version = Math.max(after.version, before.version + (wanted.version === 0 ? 1 : 0));
+    await dataSources.update(db, { ...after, id: before.id, version }, services.now());
+  }
+  await storeWhole(run, after, secrets);
+  await replaceCorrelations(db, links, services);
+  record(outcome, named(after), before ? changes : "added", { prunable });
+}
+
+// Newer Grafanas read all secrets of a data source from one place, older ones each by itself.
+async function storeWhole(
+  { db, encrypt, services }: Run<DatasourceFile>,
+  { orgId, name }: Omit<Stored, "id">,
+  { texts, changes }: SecretChanges,
+): Promise<void> {
+  const owner = { orgId, namespace: name, type: "datasource" } as const;
+  const isThere = (await secretStore.find(db, owner)) !== undefined;
+  if (isThere ? changes.length === 0 : Object.keys(texts).length === 0) return;
+  await secretStore.set(db, owner, await encrypt(JSON.stringify(texts)), services.now());
+}
+
+// Files say which data source is the default of an organisation: no other one stays it.
+async function clearDefaults(
+  { db, services }: Run<DatasourceFile>,
+  wanted: Datasource[],
+  others: Stored[],
+  { plan }: Outcome,
+): Promise<void> {
+  for (const one of others) {
+    if (!one.isDefault || !wanted.some(({ orgId, isDefault }) => isDefault && orgId === one.orgId)) continue;
+    await dataSources.update(db, { ...one, isDefault: false, version: one.version + 1 }, services.now());
+    plan.changed.push({ ...named(one), fields: [{ field: "isDefault", from: "true", to: "false" }] });
+  }
+}
+
+function isToGo(one: Stored, { files, provisioned }: Run<DatasourceFile>): boolean {
+  const isDeleted = files.some((file) => file.deleteDatasources.some(isLike(one)));
+  return isDeleted || provisioned.some((other) => other.prunable && isLike(one)(other));
+}
+
+function refuseDoubles(wanted: Datasource[]): void {
+  for (const [index, one] of wanted.entries()) {
+    const earlier = wanted.slice(0, index);
+    const like = earlier.find(isLike(one));
+    if (like) complain(one, "name", `is the name of another data source, too: ${whereIs(like)}`);
+    const other = earlier.find(({ orgId, isDefault }) => isDefault && one.isDefault && orgId === one.orgId);
+    if (!other) continue;
+    complain(
+      one,
+      "isDefault",
+      "Only one datasource per organization can be marked as default: another one is that of " +
+        whereIs(other),
+    );
+  }
+}
+
+function refuseTakenUid(one: Datasource, wanted: Datasource[], staying: Stored[]): void {
+  const uid = uidOf(one, staying.find(isLike(one)));
+  const other =
+    wanted
+      .slice(0, wanted.indexOf(one))
+      .find((earlier) => earlier.orgId === one.orgId && uidOf(earlier) === uid) ??
+    staying.find((stored) => stored.orgId === one.orgId && stored.uid === uid && !isLike(one)(stored));
+  if (!other || isLike(one)(other)) return;
+  const message = `data source with the same uid already exists: ${JSON.stringify(other.name)} has ${uid}`;
+  complain(one, one.uid ? "uid" : undefined, message);
+}
+
+// Whoever changed a data source elsewhere raised its version: a file must keep up with that to count again.
+async function refuseOldVersion(run: Run<DatasourceFile>, one: Datasource, stored?: Stored): Promise<void> {
+  if (!stored || one.version === 0 || stored.version <= one.version) return;
+  const { changes } = await compare(run, one, stored);
+  if (changes.length === 0) return;
+  complain(one, "version", `trying to update old version of datasource: expected at least ${stored.version}`);
+}
+
+function requireTargets(one: Datasource, known: { orgId: number; uid: string }[]): void {
+  for (const correlation of one.correlations ?? []) {
+    if (known.some(({ orgId, uid }) => orgId === one.orgId && uid === correlation.targetUID)) continue;
+    complain(correlation, "targetUID", "expected the uid of a data source of the same organisation");
+  }
+}
+
+/** What identifies a data source in files. */
+function isLike({ orgId, name }: { orgId: number; name: string }) {
+  return (other: { orgId: number; name: string }) => other.orgId === orgId && other.name === name;
+}
+
+function named({ orgId, name }: { orgId: number; name: string }) {
+  return { type: "datasource", orgId, name };
+}
+
+/** The uid of a data source that has none in its file follows from its name, unless it is stored already. */
+function uidOf({ name, uid = "" }: Datasource, stored?: Stored): string {
+  if (uid !== "") return uid;
+  if (stored) return stored.uid;
+  return `P${createHash("sha256").update(name).digest("hex").slice(0, 16).toUpperCase()}`;
+}
+
+function storedForm(wanted: Datasource, stored: Stored | undefined): Omit<Stored, "id"> {
+  const { name, type, access, orgId, url, user, database, basicAuth, basicAuthUser } = wanted;
+  return {
+    ...{ name, type, access, orgId, url, user, database, basicAuth, basicAuthUser },
+    withCredentials: wanted.withCredentials,
+    isDefault: wanted.isDefault,
+    isReadOnly: !wanted.editable,
+    uid: uidOf(wanted, stored),
+    version: Math.max(wanted.version, stored?.version ?? 1),
+    jsonData: JSON.stringify(wanted.jsonData),
+    secureJsonData: stored?.secureJsonData ?? "{}",
+  };
+}
+
+/** A data source as files write it, but for its secrets. */
+function shownForm({ isReadOnly, jsonData, ...more }: Omit<Stored, "id">): Record<string, Json> {
+  const {
+    type,
+    access,
+    uid,
+    url,
+    user,
+    database,
+    basicAuth,
+    basicAuthUser,
+    withCredentials,
+    isDefault,
+    version,
+  } = more;
+  return {
+    ...{
+      type,
+      access,
+      uid,
+      url,
+      user,
+      database,
+      basicAuth,
+      basicAuthUser,
+      withCredentials,
+      isDefault,
+      version,
+    },
+    editable: !isReadOnly,
+    jsonData: JSON.parse(jsonData) as Json,
+  };
+}
