@@ -386,10 +386,9 @@ describe("bad input", () => {
     test("any number of Content-Types is remembered nowhere", async () => {
       setFlagsFromString("--expose-gc");
       const collectGarbage = runInNewContext("gc") as () => void;
-      const cheap = built
+      const cheap = withBody
         // No password is hashed for these.
         .filter((one) => !JSON.stringify(requestExamples(one) ?? {}).includes("password"))
-        .filter(({ method }) => method !== "get")
         .map((one) => ({ body: "{}", ...harmless(one) }));
       const round = async (name: string, count: number) => {
         for (let index = 0; index < count; index++) {
