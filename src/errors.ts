@@ -245,6 +245,14 @@ export const massDeletion = (
     { members: { removed } },
   );
 
+// Alerting
+export const legacyAlertingDisabled = () =>
+  new Failure(
+    "bad-input",
+    "alerting.legacy-disabled",
+    "legacy alerting is disabled, so this call has no effect.",
+  );
+
 // The service itself
 export const notBuilt = () =>
   new Failure("not-built", "operation.not-built", "This operation is in the contract but not built yet");

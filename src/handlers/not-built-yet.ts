@@ -3,8 +3,6 @@ import { notBuilt as notBuiltFailure } from "../errors.js";
 /** Operations that the contract describes and nobody has built yet. The list only shrinks. */
 export const notBuiltYet = [
   "adminProvisioningReloadAccessControl",
-  "adminProvisioningReloadAlerting",
-  "adminProvisioningReloadDashboards",
   "adminProvisioningReloadNotifications",
   "adminProvisioningReloadPlugins",
   "adminReEncryptEncryptionKeys",
@@ -13,7 +11,6 @@ export const notBuiltYet = [
   "adminRotateDataEncryptionKeys",
   "getLDAPStatus",
   "getUserFromLDAP",
-  "pauseAllAlerts",
   "postSyncUserWithLDAP",
   "reloadLDAPCfg",
 ];

@@ -1,16 +1,19 @@
 import { Failure } from "../errors.js";
 import * as store from "../stores/provisioning.js";
+import { alerting } from "./alerting.js";
+import { dashboards } from "./dashboards.js";
 import { datasources } from "./datasources.js";
 import type { Kind } from "./kind.js";
 import type { Plan } from "./plan.js";
 import { reloadKind, type ReloadOptions } from "./reload.js";
 import type { ProvisioningServices } from "./services.js";
+import { createWatch, type Watch, type Watched } from "./watch.js";
 
 /** The channel on which instances tell each other that provisioning changed something. */
 export const PROVISIONING_CHANNEL = store.CHANNEL;
 
 // In the order in which the start of the service goes through them: dashboards come when there is all they may refer to.
-const KINDS = { datasources } as const;
+const KINDS = { datasources, alerting, dashboards } as const;
 
 /** A kind of provisioning files. */
 export type KindName = keyof typeof KINDS;
@@ -37,6 +40,8 @@ export interface Provisioning {
   reloadAll: () => Promise<Failure[]>;
   /** Reads what other instances changed. */
   refresh: () => Promise<void>;
+  /** Applies the files again whenever those change that lie in directories of their own; answers how to stop it. */
+  watch: () => () => Promise<void>;
   states: ReadonlyMap<KindName, State>;
 }
 
@@ -46,6 +51,8 @@ export function createProvisioning(services: ProvisioningServices): Provisioning
   const names = Object.keys(KINDS) as KindName[];
   const states = new Map(names.map((name) => [name, newState()]));
   const running = new Map<KindName, Promise<unknown>>();
+  const watchedBy = new Map<KindName, Watched[]>();
+  let watch: Watch | undefined;
 
   // One after the other here, too, so that those who wait take no connection each.
   function reload(name: KindName, options: ReloadOptions, isStart = false): Promise<Plan> {
@@ -58,11 +65,13 @@ export function createProvisioning(services: ProvisioningServices): Provisioning
   async function run(name: KindName, options: ReloadOptions, isStart: boolean): Promise<Plan> {
     const state = states.get(name) ?? newState();
     const isDryRun = options.dryRun === true;
+    const watched: Watched[] = [];
     try {
       const { plan, count, isDirectoryMissing } = await reloadKind(
-        KINDS[name] as Kind<unknown>,
+        KINDS[name] as Kind<unknown, unknown>,
         options,
         services,
+        watched,
       );
       // Who starts the service may not provision anything; who asks for a reload does.
       if (isDirectoryMissing) {
@@ -75,15 +84,30 @@ export function createProvisioning(services: ProvisioningServices): Provisioning
       if (!isDryRun) {
         for (const list of ["added", "changed", "removed"] as const) state.changes[list] += plan[list].length;
         Object.assign(state, { isWorking: true, appliedAt: now(), count });
+        watchFor(name, watched);
         await refresh();
       }
       return plan;
     } catch (error) {
       if (!isDryRun) state.isWorking = false;
+      // What is watched already goes on being watched.
+      if (!isDryRun && !watchedBy.has(name)) watchFor(name, watched);
       const errors = error instanceof Failure ? error.details.errors : undefined;
       logger.warn({ kind: name, isDryRun, err: error, errors }, "provisioning files could not be applied");
       throw error;
     }
+  }
+
+  function watchFor(name: KindName, watched: Watched[]): void {
+    watchedBy.set(name, watched);
+    watch?.restart([...watchedBy.values()].flat());
+  }
+
+  // What the files themselves do wrong is logged and shown already.
+  async function reapply(): Promise<void> {
+    await reload("dashboards", {}).catch((error: unknown) => {
+      if (!(error instanceof Failure)) throw error;
+    });
   }
 
   async function refresh(): Promise<void> {
@@ -95,6 +119,12 @@ export function createProvisioning(services: ProvisioningServices): Provisioning
     reload: (name, options) => reload(name, options),
     refresh,
     states,
+    watch: () => {
+      const mine = createWatch(reapply, { logger });
+      watch = mine;
+      mine.restart([...watchedBy.values()].flat());
+      return mine.stop;
+    },
     reloadAll: async () => {
       const failures: Failure[] = [];
       for (const name of names) {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { STATUS_CODES } from "node:http";
+import { resolve as resolvePath } from "node:path";
 
 import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 
@@ -96,6 +97,14 @@ const PROVISIONED: Record<
     rowOf: (name) => ({
       ...{ org_id: 1, name, uid: name, type: "prometheus", access: "proxy", url: "", version: 1, ...AT },
       ...{ basic_auth: false, is_default: false },
+    }),
+  },
+  adminProvisioningReloadDashboards: {
+    table: "dashboard",
+    as: { kind: "dashboards", type: "dashboard" },
+    rowOf: (name) => ({
+      ...{ org_id: 1, uid: name, title: name, slug: name, version: 1, data: "{}" },
+      ...AT,
     }),
   },
 };
@@ -330,13 +339,18 @@ async function storeProvisioned(
   db: TestService["db"],
   { operation, status }: Pick<Case, "operation" | "status">,
 ) {
-  await db("data_source").delete();
+  for (const table of ["data_source", "dashboard"]) await db(table).delete();
   await db.withSchema("admin_api").delete().from("provisioned");
   const insert = PROVISIONED[operation.operationId];
   if (status !== 409 || !insert) return;
   const names = Array.from({ length: 12 }, (_, index) => `old-${String(index + 1).padStart(2, "0")}`);
   const provisioned = { ...insert.as, org_id: 1, prunable: false };
   await db(insert.table).insert(names.map(insert.rowOf));
+  await db.raw(
+    `insert into dashboard_provisioning (dashboard_id, name, external_id)
+     select id, 'default', ? || uid || '.json' from dashboard`,
+    [`${resolvePath("test/contract/provisioning/emptied/dashboards/default")}/`],
+  );
   await db
     .withSchema("admin_api")
     .insert(names.map((name) => ({ ...provisioned, name })))
