@@ -16,12 +16,18 @@ const OLDER_NAMES: Record<string, string[]> = {
   "users.quotas:read": ["users.quotas:list"],
   "users.quotas:write": ["users.quotas:update"],
   "users.logout": ["users:logout"],
+  "org.users:write": ["org.users.role:update"],
   "server.stats:read": ["server:stats:read"],
 };
 
 const TODAYS_NAMES = new Map(
   Object.entries(OLDER_NAMES).flatMap(([name, older]) => older.map((one) => [one, name] as const)),
 );
+
+/** An action by the name that it has today. */
+export function todaysName(action: string): string {
+  return TODAYS_NAMES.get(action) ?? action;
+}
 
 /** Whether a caller may do an action, on what the scope names if the action has one. */
 export async function isPermitted(
@@ -92,7 +98,7 @@ export async function listPermissions(db: Db, actor: Actor): Promise<Record<stri
   const { userId, orgId, isGrafanaAdmin } = actor;
   const scopes = new Map<string, Set<string>>();
   for (const { action, scope } of await permissions.listAllOfUser(db, { userId, orgId, isGrafanaAdmin })) {
-    const name = TODAYS_NAMES.get(action) ?? action;
+    const name = todaysName(action);
     scopes.set(name, (scopes.get(name) ?? new Set()).add(scope));
   }
   return Object.fromEntries([...scopes].map(([action, set]) => [action, [...set].sort()]));

@@ -2,9 +2,6 @@ import { notBuilt as notBuiltFailure } from "../errors.js";
 
 /** Operations that the contract describes and nobody has built yet. The list only shrinks. */
 export const notBuiltYet = [
-  "adminProvisioningReloadAccessControl",
-  "adminProvisioningReloadNotifications",
-  "adminProvisioningReloadPlugins",
   "adminReEncryptEncryptionKeys",
   "adminReEncryptSecrets",
   "adminRollbackSecrets",

@@ -7,6 +7,7 @@ import {
   map,
   object,
   optional,
+  raw,
   secret,
   text,
   type ValueOf,
@@ -102,4 +103,4 @@ export interface DatasourceFile {
   datasources: Datasource[];
 }
 
-export const datasourceFile = byVersion<DatasourceFile>(old, current);
+export const datasourceFile = byVersion<DatasourceFile>((version) => (version === 0 ? raw(old) : current));

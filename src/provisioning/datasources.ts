@@ -24,7 +24,7 @@ export const datasources: Kind<DatasourceFile> = {
     const { db, files } = run;
     const { wanted, mentioned } = contentOf(files);
     const stored = await dataSources.lockOfOrgs(db, await lockNamed(db, mentioned));
-    const staying = stored.filter((one) => wanted.some(isLike(one)) || !mentioned.some(isLike(one)));
+    const staying = stored.filter((one) => wanted.some(isLike(one)) || !isToGo(one, run));
     refuseDoubles(wanted);
     for (const one of wanted) {
       refuseTakenUid(one, wanted, staying);

@@ -2,6 +2,8 @@ import type { Db } from "../db/connection.js";
 import * as orgs from "../stores/orgs.js";
 import { complain } from "./schema.js";
 
+const FIRST_ORG = 1;
+
 /** The ids of the organisations that are named, kept from being deleted meanwhile; complains of those that there are not. */
 export async function lockNamed(db: Db, named: { orgId: number }[]): Promise<number[]> {
   const found: number[] = [];
@@ -12,6 +14,24 @@ export async function lockNamed(db: Db, named: { orgId: number }[]): Promise<num
         complain(one, "orgId", `organization not found: there is none with the id ${orgId}`);
       }
     }
+  }
+  return found;
+}
+
+/**
+ * The organisation of each of what names one by its id, else by its name, else means the first; complains of those that
+ * there are not.
+ */
+export async function lockNamedAnyhow<One extends { orgId: number; orgName: string }>(
+  db: Db,
+  named: One[],
+): Promise<Map<One, number>> {
+  const found = new Map<One, number>();
+  for (const one of named) {
+    const isByName = one.orgId < 1 && one.orgName !== "";
+    const orgId = isByName ? (await orgs.findByName(db, one.orgName))?.id : one.orgId || FIRST_ORG;
+    if (orgId !== undefined && (await orgs.lockShared(db, orgId))) found.set(one, orgId);
+    else complain(one, isByName ? "orgName" : "orgId", "organization not found");
   }
   return found;
 }

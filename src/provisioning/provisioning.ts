@@ -1,10 +1,13 @@
 import { Failure } from "../errors.js";
 import * as store from "../stores/provisioning.js";
+import { accesscontrol } from "./accesscontrol.js";
 import { alerting } from "./alerting.js";
 import { dashboards } from "./dashboards.js";
 import { datasources } from "./datasources.js";
 import type { Kind } from "./kind.js";
+import { notifications } from "./notifications.js";
 import type { Plan } from "./plan.js";
+import { plugins } from "./plugins.js";
 import { reloadKind, type ReloadOptions } from "./reload.js";
 import type { ProvisioningServices } from "./services.js";
 import { createWatch, type Watch, type Watched } from "./watch.js";
@@ -13,7 +16,7 @@ import { createWatch, type Watch, type Watched } from "./watch.js";
 export const PROVISIONING_CHANNEL = store.CHANNEL;
 
 // In the order in which the start of the service goes through them: dashboards come when there is all they may refer to.
-const KINDS = { datasources, alerting, dashboards } as const;
+const KINDS = { datasources, plugins, notifications, accesscontrol, alerting, dashboards } as const;
 
 /** A kind of provisioning files. */
 export type KindName = keyof typeof KINDS;
@@ -47,7 +50,7 @@ export interface Provisioning {
 
 /** The provisioning of an instance that has not read any file yet. */
 export function createProvisioning(services: ProvisioningServices): Provisioning {
-  const { db, logger, now } = services;
+  const { db, liveSettings, logger, now } = services;
   const names = Object.keys(KINDS) as KindName[];
   const states = new Map(names.map((name) => [name, newState()]));
   const running = new Map<KindName, Promise<unknown>>();
@@ -67,7 +70,7 @@ export function createProvisioning(services: ProvisioningServices): Provisioning
     const isDryRun = options.dryRun === true;
     const watched: Watched[] = [];
     try {
-      const { plan, count, isDirectoryMissing } = await reloadKind(
+      const { plan, count, generation, isDirectoryMissing } = await reloadKind(
         KINDS[name] as Kind<unknown, unknown>,
         options,
         services,
@@ -83,17 +86,15 @@ export function createProvisioning(services: ProvisioningServices): Provisioning
       );
       if (!isDryRun) {
         for (const list of ["added", "changed", "removed"] as const) state.changes[list] += plan[list].length;
-        Object.assign(state, { isWorking: true, appliedAt: now(), count });
+        Object.assign(state, { isWorking: true, appliedAt: now(), count, generation });
         watchFor(name, watched);
-        await refresh();
       }
       return plan;
     } catch (error) {
       if (!isDryRun) state.isWorking = false;
       // What is watched already goes on being watched.
       if (!isDryRun && !watchedBy.has(name)) watchFor(name, watched);
-      const errors = error instanceof Failure ? error.details.errors : undefined;
-      logger.warn({ kind: name, isDryRun, err: error, errors }, "provisioning files could not be applied");
+      if (error instanceof Failure) logFailure(error, { kind: name, isDryRun }, isStart);
       throw error;
     }
   }
@@ -108,6 +109,17 @@ export function createProvisioning(services: ProvisioningServices): Provisioning
     await reload("dashboards", {}).catch((error: unknown) => {
       if (!(error instanceof Failure)) throw error;
     });
+  }
+
+  function logFailure({ kind, message, details }: Failure, about: object, isStart: boolean): void {
+    // A start that this ends says it in lines for people.
+    const isSaid =
+      isStart && kind === "unusable-files" && liveSettings.current.provisioning.on_error === "stop";
+    const { errors, members } = details;
+    logger[isSaid ? "debug" : "warn"](
+      { ...about, reason: message, errors, ...members },
+      "provisioning files could not be applied",
+    );
   }
 
   async function refresh(): Promise<void> {

@@ -22,6 +22,8 @@ export interface Reloaded {
   plan: Plan;
   /** How much files provision of the kind from now on. */
   count: number;
+  /** How often a reload changed something of the kind by now. */
+  generation: number;
   isDirectoryMissing: boolean;
 }
 
@@ -50,8 +52,11 @@ export async function reloadKind<Content, Checked>(
       const provisioned = await store.list(db, kind.name);
       const run = { db, encrypt, services, files, problems, watched, provisioned };
       watched.length = 0;
+      // A directory that is not mounted says nothing of what shall be gone.
       if (isMissing) {
-        reloaded = { plan: newOutcome().plan, count: provisioned.length, isDirectoryMissing: true };
+        const generation = await store.findGeneration(db, kind.name);
+        const count = provisioned.length;
+        reloaded = { plan: newOutcome().plan, count, generation, isDirectoryMissing: true };
         return;
       }
       const checked = await kind.check(run);
@@ -60,7 +65,8 @@ export async function reloadKind<Content, Checked>(
       const { plan, managed = provisioned } = outcome;
       if (!allowMassDelete) refuseMassDeletion(kind, plan, managed, services);
       await keepBooks(kind, outcome, run, services);
-      reloaded = { plan, count: outcome.provisioned.length, isDirectoryMissing: false };
+      const generation = await store.findGeneration(db, kind.name);
+      reloaded = { plan, count: outcome.provisioned.length, generation, isDirectoryMissing: false };
       if (dryRun) throw new DryRun();
     });
   } catch (error) {

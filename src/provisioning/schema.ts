@@ -259,13 +259,13 @@ export function secret<Value>(schema: Schema<Value>): Schema<Value> {
   return (place) => schema({ ...place, isSecret: true });
 }
 
-/** The schema that a file's `apiVersion` asks for: none, and 0, are the format of old times. */
-export function byVersion<Value>(old: Schema<Value>, current: Schema<Value>): Schema<Value> {
+/** The schema that a file's `apiVersion` asks for; 0 is that of a file without one. */
+export function byVersion<Value>(schemaOf: (version: number) => Schema<Value>): Schema<Value> {
   return (place) => {
     const { node } = place;
     const pair = isMap(node) ? pairsOf(place, node).get("apiVersion") : undefined;
     const version = optional(raw(whole()), 0)(inMap(place, "apiVersion", pair));
-    return version === 0 ? raw(old)(place) : current(place);
+    return version === WRONG ? WRONG : schemaOf(version)(place);
   };
 }
 
@@ -334,7 +334,8 @@ function pairsOf(place: Place, node: YAMLMap): Map<string, Pair> {
     if (value === WRONG) continue;
     const parts = isSeq(value) ? value.items : [value];
     for (const part of parts) {
-      const at = below(inMap(place, "<<", pair), part as Node, place.path);
+      const merge = inMap(place, "<<", pair);
+      const at = below(merge, part as Node, merge.path);
       const source = resolved(at);
       if (source === WRONG) continue;
       if (!isMap(source)) note(at, "expected an alias of a mapping");

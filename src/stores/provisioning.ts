@@ -65,7 +65,12 @@ export async function nextGeneration(db: Db, kind: string, now: Date): Promise<v
   await db.raw("select pg_notify(?, ?)", [CHANNEL, kind]);
 }
 
-/** How often each kind was changed by a reload. */
+/** How often a reload changed something of a kind. */
+export async function findGeneration(db: Db, kind: string): Promise<number> {
+  return (await listGenerations(db)).get(kind) ?? 0;
+}
+
+/** How often a reload changed something of each kind. */
 export async function listGenerations(db: Db): Promise<Map<string, number>> {
   const { rows } = await db.raw<{ rows: { kind: string; generation: number }[] }>(
     "select kind, generation from admin_api.provisioning_generation",

@@ -61,6 +61,18 @@ export async function list(
   return rows;
 }
 
+/** The id of the team of an organisation with exactly this name, which is kept from being deleted meanwhile. */
+export async function lockByName(
+  db: Db,
+  { orgId, name }: { orgId: number; name: string },
+): Promise<number | undefined> {
+  const row = await db("team")
+    .where({ org_id: orgId, name })
+    .forKeyShare()
+    .first<{ id: number } | undefined>("id");
+  return row?.id;
+}
+
 /** How many teams are wanted. */
 export async function count(db: Db, wanted: Wanted): Promise<number> {
   const { sql, values } = condition(wanted);

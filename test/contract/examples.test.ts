@@ -107,6 +107,24 @@ const PROVISIONED: Record<
       ...AT,
     }),
   },
+  adminProvisioningReloadAlerting: {
+    table: "alert_rule",
+    as: { kind: "alerting", type: "alert-rule" },
+    rowOf: (name) => ({
+      ...{ org_id: 1, uid: name, title: name, condition: "A", data: "[]", updated: NOW },
+      ...{ namespace_uid: "operations", rule_group: "old" },
+    }),
+  },
+  adminProvisioningReloadNotifications: {
+    table: "alert_notification",
+    as: { kind: "notifications", type: "notifier" },
+    rowOf: (name) => ({ org_id: 1, name, uid: name, type: "email", settings: "{}", ...AT }),
+  },
+  adminProvisioningReloadAccessControl: {
+    table: "role",
+    as: { kind: "accesscontrol", type: "role" },
+    rowOf: (name) => ({ org_id: 1, name, uid: name, version: 1, ...AT }),
+  },
 };
 // What a machine chooses itself, and so differs from any example.
 const OWN_VALUES = new Set(["accessErrorId", "traceID", "uid", "version", "commit"]);
@@ -339,7 +357,7 @@ async function storeProvisioned(
   db: TestService["db"],
   { operation, status }: Pick<Case, "operation" | "status">,
 ) {
-  for (const table of ["data_source", "dashboard"]) await db(table).delete();
+  for (const { table } of Object.values(PROVISIONED)) await db(table).where("uid", "like", "old-%").delete();
   await db.withSchema("admin_api").delete().from("provisioned");
   const insert = PROVISIONED[operation.operationId];
   if (status !== 409 || !insert) return;

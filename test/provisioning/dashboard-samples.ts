@@ -22,7 +22,14 @@ export function panel(id: number, more: object = {}): object {
 /** The same with a legacy alert. */
 export function panelWithAlert(id: number, more: object = {}): object {
   const alert = {
-    ...{ name: `Alert ${id}`, message: "Look at it", frequency: "1m", for: "5m", handler: 1, noDataState: "no_data" },
+    ...{
+      name: `Alert ${id}`,
+      message: "Look at it",
+      frequency: "1m",
+      for: "5m",
+      handler: 1,
+      noDataState: "no_data",
+    },
     conditions: [
       {
         ...{ type: "query", query: { params: ["A", "5m", "now"] }, operator: { type: "and" } },
@@ -38,9 +45,17 @@ export function panelWithAlert(id: number, more: object = {}): object {
 export function dashboard(title: string, more: object = {}): string {
   return JSON.stringify(
     {
-      ...{ id: 4711, uid: title.toLowerCase().replaceAll(" ", "-"), title, tags: ["web"], timezone: "browser" },
+      ...{
+        id: 4711,
+        uid: title.toLowerCase().replaceAll(" ", "-"),
+        title,
+        tags: ["web"],
+        timezone: "browser",
+      },
       ...{ schemaVersion: 27, version: 3, refresh: "30s", editable: true, style: "dark", graphTooltip: 0 },
-      annotations: { list: [{ builtIn: 1, datasource: "-- Grafana --", enable: true, hide: true, type: "dashboard" }] },
+      annotations: {
+        list: [{ builtIn: 1, datasource: "-- Grafana --", enable: true, hide: true, type: "dashboard" }],
+      },
       panels: [panel(1)],
       ...{ templating: { list: [] }, time: { from: "now-6h", to: "now" }, links: [] },
       ...more,

@@ -34,7 +34,7 @@ describe("pauseAllAlerts", () => {
 
   async function send(body: object): Promise<unknown[]> {
     const response = await service.admin.post(PATH).send(body);
-    return [response.status, response.headers.deprecation as unknown, response.body as unknown];
+    return [response.status, response.headers.deprecation, response.body as unknown];
   }
 
   test("pauses the alerts of every organisation and counts them all, the paused ones too", async () => {

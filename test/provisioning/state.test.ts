@@ -1,0 +1,52 @@
+import { describe, expect, test } from "@jest/globals";
+
+import { provision } from "./files.js";
+
+describe("what health and metrics tell of provisioning", () => {
+  const service = provision();
+  const good = { "plugins/a.yaml": "apps: [{ type: a }, { type: b }]\n" };
+  const bad = { "plugins/a.yaml": "apps: [{ typ: a }]\n" };
+  const health = async () => (await service.anonymous.get("/api/health")).body as Record<string, string>;
+  const metrics = async () =>
+    (await service.anonymous.get("/metrics")).text
+      .split("\n")
+      .filter((line) => /^provisioning_.*kind="plugins"/.test(line));
+
+  test("a reload that worked, by its time, and what there is and was done", async () => {
+    await service.write(good);
+    await service.reload("plugins");
+    expect([await health(), await metrics()]).toEqual([
+      { commit: "unknown", database: "ok", version: "0.0.0" },
+      [
+        'provisioning_last_reload_success{kind="plugins"} 1',
+        `provisioning_last_reload_success_timestamp_seconds{kind="plugins"} ${service.clock.now.getTime() / 1000}`,
+        'provisioning_generation{kind="plugins"} 1',
+        'provisioning_objects{kind="plugins"} 2',
+        'provisioning_changes_total{kind="plugins",change="added"} 2',
+        'provisioning_changes_total{kind="plugins",change="changed"} 0',
+        'provisioning_changes_total{kind="plugins",change="removed"} 0',
+      ],
+    ]);
+  });
+
+  test("one that failed, until the next one works; a dry run does not count", async () => {
+    await service.write(bad);
+    await service.reload("plugins", { dryRun: "true" });
+    expect((await health()).provisioning).toBeUndefined();
+    await service.reload("plugins");
+    expect([(await health()).provisioning, (await metrics())[0]]).toEqual([
+      "failing",
+      'provisioning_last_reload_success{kind="plugins"} 0',
+    ]);
+    await service.write(good);
+    await service.reload("plugins");
+    expect((await health()).provisioning).toBeUndefined();
+  });
+
+  test("another instance learns the generation", async () => {
+    const other = await service.beside();
+    await other.parts.provisioning.refresh();
+    const { text } = await other.anonymous.get("/metrics");
+    expect(text).toContain('provisioning_generation{kind="plugins"} 1');
+  });
+});
