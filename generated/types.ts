@@ -447,7 +447,7 @@ export interface paths {
         put?: never;
         /**
          * Reload the dashboard files
-         * @description Reads the dashboard providers and their dashboards again and stores what changed. A dashboard whose file is gone is deleted, or released where the provider says `disableDeletion`.
+         * @description Reads the dashboard providers and their dashboards again and stores what changed. A dashboard whose file is gone is deleted, or released where the provider says `disableDeletion`. Of a changed dashboard the plan shows the first twenty fields.
          */
         post: operations["adminProvisioningReloadDashboards"];
         delete?: never;
@@ -527,7 +527,7 @@ export interface paths {
         put?: never;
         /**
          * Reload the alerting files
-         * @description Reads rules, contact points, policies, mute times and templates again and stores them.
+         * @description Reads rules, contact points, policies, mute times and templates again and stores them. What files do not mention stays, unless they delete it; policies replace the whole tree.
          */
         post: operations["adminProvisioningReloadAlerting"];
         delete?: never;
@@ -3269,20 +3269,6 @@ export interface operations {
             413: components["responses"]["RequestTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalServerError"];
-            /** @description The operation is described here, but this version of the service does not have it yet. */
-            501: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
-                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponseBody"];
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -4164,20 +4150,6 @@ export interface operations {
                 };
             };
             500: components["responses"]["InternalServerError"];
-            /** @description The operation is described here, but this version of the service does not have it yet. */
-            501: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
-                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponseBody"];
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -4515,20 +4487,6 @@ export interface operations {
                 };
             };
             500: components["responses"]["InternalServerError"];
-            /** @description The operation is described here, but this version of the service does not have it yet. */
-            501: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "X-Content-Type-Options": components["headers"]["X-Content-Type-Options"];
-                    "X-Frame-Options": components["headers"]["X-Frame-Options"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorResponseBody"];
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             503: components["responses"]["ServiceUnavailable"];
         };
     };

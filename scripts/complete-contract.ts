@@ -76,19 +76,14 @@ export function resolve(contract: Contract, value: unknown): unknown {
 
 /**
  * Adds to the bundle what holds for every operation and would only be noise in the files written by hand: the
- * headers of every response, each failure as problem details (RFC 9457) too, and 501 for what is not built.
+ * headers of every response, and each failure as problem details (RFC 9457) too.
  */
-export function completeContract(
-  contract: Contract,
-  shared: Contract["components"],
-  notBuilt: string[],
-): Contract {
+export function completeContract(contract: Contract, shared: Contract["components"]): Contract {
   for (const [kind, components] of Object.entries(shared)) {
     contract.components[kind] = { ...contract.components[kind], ...components };
   }
-  for (const { path, method, operationId } of operationsOf(contract)) {
+  for (const { path, method } of operationsOf(contract)) {
     const { responses } = contract.paths[path]?.[method] as Operation;
-    if (notBuilt.includes(operationId)) responses["501"] = notBuiltResponse();
     for (const [status, response] of Object.entries(responses)) {
       completeResponse(resolve(contract, response) as ResponseObject, Number(status));
     }
@@ -118,22 +113,4 @@ function completeResponse(response: ResponseObject, status: number): void {
 
 function problem(status: number, { message, ...rest }: { message?: string }): object {
   return { type: "about:blank", title: STATUS_CODES[status], status, detail: message, ...rest };
-}
-
-function notBuiltResponse(): ResponseObject {
-  const message = "This operation is in the contract but not built yet";
-  return {
-    description: "The operation is described here, but this version of the service does not have it yet.",
-    content: {
-      "application/json": {
-        schema: { $ref: "#/components/schemas/ErrorResponseBody" },
-        examples: {
-          "not-built": {
-            summary: "Not built yet",
-            value: { message, messageId: "operation.not-built", traceID: "01JD8W5Z3X6Q9V2N4B7K0M1R5T" },
-          },
-        },
-      },
-    },
-  };
 }

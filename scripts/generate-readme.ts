@@ -2,21 +2,20 @@ import { type Key, KEYS } from "../src/settings/keys.js";
 import { type Contract, operationsOf } from "./complete-contract.js";
 
 /** A README with its tables of operations and settings brought up to date, between their marks. */
-export function insertTables(readme: string, contract: Contract, notBuilt: string[]): string {
-  const withOperations = insert(readme, "operations", operationsTable(contract, notBuilt));
+export function insertTables(readme: string, contract: Contract): string {
+  const withOperations = insert(readme, "operations", operationsTable(contract));
   return insert(withOperations, "settings", settingsTable());
 }
 
-function operationsTable(contract: Contract, notBuilt: string[]): string {
+function operationsTable(contract: Contract): string {
   const rows = operationsOf(contract).map((operation) => {
     const { operationId, method, path, summary, deprecated, security } = operation;
-    const state = [notBuilt.includes(operationId) ? "not yet" : "", deprecated ? "deprecated" : ""];
     const permission = Object.values(security[0] ?? {})[0]?.[0];
     return [
       `\`${method.toUpperCase()} ${path}\``,
       `${summary} (\`${operationId}\`)`,
       security.length === 0 ? "nothing: public" : permission ? `\`${permission}\`` : "a signed-in user",
-      state.filter(Boolean).join(", "),
+      deprecated ? "deprecated" : "",
     ];
   });
   return table(["Operation", "What it does", "Needs", ""], rows);

@@ -1,14 +1,12 @@
 import { type Contract, operationsOf, successOf } from "./complete-contract.js";
 
 /** The text of generated/routes.ts: every operation as the router needs it, with its handler. */
-export function generateRoutes(contract: Contract, notBuilt: string[]): string {
+export function generateRoutes(contract: Contract): string {
   const operations = operationsOf(contract);
-  const built = operations.filter(({ operationId }) => !notBuilt.includes(operationId));
-  const imports = built
+  const imports = operations
     .map(({ operationId, tags }) => `../src/handlers/${tags[0]}/${operationId}.js`)
     .map((file) => `import { ${file.replace(/.*\/(.+)\.js$/, "$1")} } from "${file}";`);
-  if (notBuilt.length > 0) imports.push('import { notBuilt } from "../src/handlers/not-built-yet.js";');
-  const entries = operations.map((operation) => `  ${operation.operationId}: ${route(operation, notBuilt)},`);
+  const entries = operations.map((operation) => `  ${operation.operationId}: ${route(operation)},`);
   return [
     'import type { OperationId, Route } from "../src/contract.js";',
     ...imports.sort(),
@@ -21,7 +19,7 @@ export function generateRoutes(contract: Contract, notBuilt: string[]): string {
   ].join("\n");
 }
 
-function route(operation: ReturnType<typeof operationsOf>[number], notBuilt: string[]): string {
+function route(operation: ReturnType<typeof operationsOf>[number]): string {
   const [status, success] = successOf(operation);
   const mediaType = Object.keys(success.content ?? {})[0];
   const ids = operation.parameters
@@ -39,9 +37,8 @@ function route(operation: ReturnType<typeof operationsOf>[number], notBuilt: str
     headers: operation.parameters.filter((parameter) => parameter.in === "header").map(({ name }) => name),
     ...(operation["x-deprecation"] === undefined ? {} : { deprecation: operation["x-deprecation"] }),
   };
-  const handler = notBuilt.includes(operation.operationId) ? "notBuilt" : operation.operationId;
   // The handler is a name, not a text: it goes in before the closing brace.
-  return `${JSON.stringify(fields).slice(0, -1)}, handler: ${handler} }`;
+  return `${JSON.stringify(fields).slice(0, -1)}, handler: ${operation.operationId} }`;
 }
 
 // The schemes of an operation name the same permission, so the first one says it.

@@ -12,7 +12,6 @@ export type FailureKind =
   | "unusable-files"
   | "unsupported-media-type"
   | "misconfigured"
-  | "not-built"
   | "incomplete"
   | "unavailable";
 
@@ -305,9 +304,15 @@ export const massDeletion = (
     { members: { removed } },
   );
 
+// Alerting
+export const legacyAlertingDisabled = () =>
+  new Failure(
+    "bad-input",
+    "alerting.legacy-disabled",
+    "legacy alerting is disabled, so this call has no effect.",
+  );
+
 // The service itself
-export const notBuilt = () =>
-  new Failure("not-built", "operation.not-built", "This operation is in the contract but not built yet");
 /** `body` replaces the standard one where the contract declares another, as for the health of the service. */
 export const databaseUnavailable = (body?: unknown) =>
   new Failure("unavailable", "database.unavailable", "Database is unavailable, try again later", {

@@ -21,7 +21,6 @@ const STATUS: Record<FailureKind, number> = {
   misconfigured: 500,
   incomplete: 500,
   "unusable-files": 422,
-  "not-built": 501,
   unavailable: 503,
 };
 

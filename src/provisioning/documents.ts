@@ -61,15 +61,28 @@ export async function readSources(root: string, directory: string, endings: stri
 
 /** The text of a file, what is wrong with it, or undefined for a directory. */
 async function readText(path: string): Promise<string | { message: string } | undefined> {
+  const bytes = await readBytes(path);
+  return Buffer.isBuffer(bytes) ? textOf(bytes) : bytes;
+}
+
+/** The content of a file, what is wrong with it, or undefined for a directory. */
+export async function readBytes(path: string): Promise<Buffer | { message: string } | undefined> {
   try {
     const found = await stat(path);
     if (found.isDirectory()) return undefined;
     if (found.size > LARGEST_FILE) return { message: `is too large: expected at most ${LARGEST_FILE} bytes` };
-    return new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path));
+    return await readFile(path);
   } catch (error) {
-    const reason = reasonOf(error);
-    const isText = reason !== "ERR_ENCODING_INVALID_ENCODED_DATA";
-    return { message: isText ? `cannot be read: ${reason}` : "is not UTF-8 text" };
+    return { message: `cannot be read: ${reasonOf(error)}` };
+  }
+}
+
+/** The text that bytes are, or what is wrong with them. */
+export function textOf(bytes: Buffer): string | { message: string } {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return { message: "is not UTF-8 text" };
   }
 }
 
@@ -86,6 +99,7 @@ function parse(file: string, text: string, { sources, problems }: Sources): void
   if (!first && document.contents !== null) sources.push({ file, document, lines });
 }
 
-function reasonOf(error: unknown): string {
+/** Why the operating system refused something. */
+export function reasonOf(error: unknown): string {
   return (error as NodeJS.ErrnoException).code ?? "unknown error";
 }

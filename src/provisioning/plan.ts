@@ -23,6 +23,8 @@ export interface Outcome {
   plan: Plan;
   /** What files provision from now on. */
   provisioned: Provisioned[];
+  /** What files provisioned before, where that is known from Grafana's own tables instead of ours. */
+  managed?: Named[];
 }
 
 export function newOutcome(): Outcome {

@@ -1,6 +1,8 @@
 import { Failure } from "../errors.js";
 import * as store from "../stores/provisioning.js";
 import { accesscontrol } from "./accesscontrol.js";
+import { alerting } from "./alerting.js";
+import { dashboards } from "./dashboards.js";
 import { datasources } from "./datasources.js";
 import type { Kind } from "./kind.js";
 import { notifications } from "./notifications.js";
@@ -8,12 +10,13 @@ import type { Plan } from "./plan.js";
 import { plugins } from "./plugins.js";
 import { reloadKind, type ReloadOptions } from "./reload.js";
 import type { ProvisioningServices } from "./services.js";
+import { createWatch, type Watch, type Watched } from "./watch.js";
 
 /** The channel on which instances tell each other that provisioning changed something. */
 export const PROVISIONING_CHANNEL = store.CHANNEL;
 
 // In the order in which the start of the service goes through them: dashboards come when there is all they may refer to.
-const KINDS = { datasources, plugins, notifications, accesscontrol } as const;
+const KINDS = { datasources, plugins, notifications, accesscontrol, alerting, dashboards } as const;
 
 /** A kind of provisioning files. */
 export type KindName = keyof typeof KINDS;
@@ -40,6 +43,8 @@ export interface Provisioning {
   reloadAll: () => Promise<Failure[]>;
   /** Reads what other instances changed. */
   refresh: () => Promise<void>;
+  /** Applies the files again whenever those change that lie in directories of their own; answers how to stop it. */
+  watch: () => () => Promise<void>;
   states: ReadonlyMap<KindName, State>;
 }
 
@@ -49,6 +54,8 @@ export function createProvisioning(services: ProvisioningServices): Provisioning
   const names = Object.keys(KINDS) as KindName[];
   const states = new Map(names.map((name) => [name, newState()]));
   const running = new Map<KindName, Promise<unknown>>();
+  const watchedBy = new Map<KindName, Watched[]>();
+  let watch: Watch | undefined;
 
   // One after the other here, too, so that those who wait take no connection each.
   function reload(name: KindName, options: ReloadOptions, isStart = false): Promise<Plan> {
@@ -61,11 +68,13 @@ export function createProvisioning(services: ProvisioningServices): Provisioning
   async function run(name: KindName, options: ReloadOptions, isStart: boolean): Promise<Plan> {
     const state = states.get(name) ?? newState();
     const isDryRun = options.dryRun === true;
+    const watched: Watched[] = [];
     try {
       const { plan, count, generation, isDirectoryMissing } = await reloadKind(
-        KINDS[name] as Kind<unknown>,
+        KINDS[name] as Kind<unknown, unknown>,
         options,
         services,
+        watched,
       );
       // Who starts the service may not provision anything; who asks for a reload does.
       if (isDirectoryMissing) {
@@ -78,13 +87,28 @@ export function createProvisioning(services: ProvisioningServices): Provisioning
       if (!isDryRun) {
         for (const list of ["added", "changed", "removed"] as const) state.changes[list] += plan[list].length;
         Object.assign(state, { isWorking: true, appliedAt: now(), count, generation });
+        watchFor(name, watched);
       }
       return plan;
     } catch (error) {
       if (!isDryRun) state.isWorking = false;
+      // What is watched already goes on being watched.
+      if (!isDryRun && !watchedBy.has(name)) watchFor(name, watched);
       if (error instanceof Failure) logFailure(error, { kind: name, isDryRun }, isStart);
       throw error;
     }
+  }
+
+  function watchFor(name: KindName, watched: Watched[]): void {
+    watchedBy.set(name, watched);
+    watch?.restart([...watchedBy.values()].flat());
+  }
+
+  // What the files themselves do wrong is logged and shown already.
+  async function reapply(): Promise<void> {
+    await reload("dashboards", {}).catch((error: unknown) => {
+      if (!(error instanceof Failure)) throw error;
+    });
   }
 
   function logFailure({ kind, message, details }: Failure, about: object, isStart: boolean): void {
@@ -107,6 +131,12 @@ export function createProvisioning(services: ProvisioningServices): Provisioning
     reload: (name, options) => reload(name, options),
     refresh,
     states,
+    watch: () => {
+      const mine = createWatch(reapply, { logger });
+      watch = mine;
+      mine.restart([...watchedBy.values()].flat());
+      return mine.stop;
+    },
     reloadAll: async () => {
       const failures: Failure[] = [];
       for (const name of names) {

@@ -4,9 +4,10 @@ import { type FileError, massDeletion, unusableFiles } from "../errors.js";
 import * as store from "../stores/provisioning.js";
 import { readSources } from "./documents.js";
 import type { Kind } from "./kind.js";
-import { newOutcome, type Outcome, type Plan } from "./plan.js";
+import { type Named, newOutcome, type Outcome, type Plan } from "./plan.js";
 import { readSource } from "./schema.js";
 import type { ProvisioningServices } from "./services.js";
+import type { Watched } from "./watch.js";
 
 /** How a reload is to be done. */
 export interface ReloadOptions {
@@ -34,12 +35,13 @@ class DryRun extends Error {}
 
 /**
  * Reads the files of a kind and applies them in one transaction, or throws saying everything that is wrong with them.
- * Nobody else, on any instance, reloads the same kind meanwhile.
+ * Nobody else, on any instance, reloads the same kind meanwhile. Either way `watched` then holds what is to be looked at.
  */
-export async function reloadKind<Content>(
-  kind: Kind<Content>,
+export async function reloadKind<Content, Checked>(
+  kind: Kind<Content, Checked>,
   { dryRun = false, allowMassDelete = false }: ReloadOptions,
   services: ProvisioningServices,
+  watched: Watched[],
 ): Promise<Reloaded> {
   let reloaded: Reloaded | undefined;
   try {
@@ -47,26 +49,24 @@ export async function reloadKind<Content>(
       // Before anything is read: an older state of the files must not be applied after a newer one.
       await store.lock(db, kind.name);
       const { files, problems, isMissing } = await read(kind, services);
-      const run = { db, encrypt, services, files, provisioned: await store.list(db, kind.name) };
+      const provisioned = await store.list(db, kind.name);
+      const run = { db, encrypt, services, files, problems, watched, provisioned };
+      watched.length = 0;
       // A directory that is not mounted says nothing of what shall be gone.
       if (isMissing) {
         const generation = await store.findGeneration(db, kind.name);
-        reloaded = {
-          plan: newOutcome().plan,
-          count: run.provisioned.length,
-          generation,
-          isDirectoryMissing: true,
-        };
+        const count = provisioned.length;
+        reloaded = { plan: newOutcome().plan, count, generation, isDirectoryMissing: true };
         return;
       }
-      await kind.check(run);
+      const checked = await kind.check(run);
       if (problems.length > 0) throw unusableFiles(kind.title, inOrder(problems));
-      const outcome = await kind.apply(run);
-      if (!allowMassDelete) refuseMassDeletion(kind, outcome.plan, run.provisioned, services);
+      const outcome = await kind.apply(run, checked);
+      const { plan, managed = provisioned } = outcome;
+      if (!allowMassDelete) refuseMassDeletion(kind, plan, managed, services);
       await keepBooks(kind, outcome, run, services);
       const generation = await store.findGeneration(db, kind.name);
-      const { plan, provisioned } = outcome;
-      reloaded = { plan, count: provisioned.length, generation, isDirectoryMissing: false };
+      reloaded = { plan, count: outcome.provisioned.length, generation, isDirectoryMissing: false };
       if (dryRun) throw new DryRun();
     });
   } catch (error) {
@@ -76,7 +76,10 @@ export async function reloadKind<Content>(
   return reloaded;
 }
 
-async function read<Content>(kind: Kind<Content>, { liveSettings, env }: ProvisioningServices) {
+async function read<Content>(
+  kind: Pick<Kind<Content>, "directory" | "endings" | "schema">,
+  { liveSettings, env }: ProvisioningServices,
+) {
   const root = resolve(liveSettings.current.paths.provisioning);
   const { sources, problems, isMissing } = await readSources(root, kind.directory, kind.endings);
   const contents = sources.map((source) => readSource(source, kind.schema, { env, problems }));
@@ -86,7 +89,7 @@ async function read<Content>(kind: Kind<Content>, { liveSettings, env }: Provisi
 function refuseMassDeletion(
   { title }: Pick<Kind<unknown>, "title">,
   { removed }: Plan,
-  provisioned: readonly store.Provisioned[],
+  provisioned: readonly Named[],
   { liveSettings }: ProvisioningServices,
 ): void {
   const managed = new Set(provisioned.map(idOf));
@@ -98,12 +101,12 @@ function refuseMassDeletion(
 
 async function keepBooks(
   { name }: Pick<Kind<unknown>, "name">,
-  { plan, provisioned }: Outcome,
+  { plan, provisioned, managed }: Outcome,
   run: { db: ProvisioningServices["db"]; provisioned: readonly store.Provisioned[] },
   { now }: ProvisioningServices,
 ): Promise<void> {
   const before = new Map(run.provisioned.map((one) => [idOf(one), one]));
-  const after = new Map(provisioned.map((one) => [idOf(one), one]));
+  const after = new Map((managed ? [] : provisioned).map((one) => [idOf(one), one]));
   const added = [...after].filter(([id, one]) => before.get(id)?.prunable !== one.prunable);
   const removed = [...before].filter(([id]) => !after.has(id));
   if (added.length > 0)
@@ -122,7 +125,7 @@ async function keepBooks(
   if (isChanged) await store.nextGeneration(run.db, name, now());
 }
 
-function idOf({ type, orgId, name }: Pick<store.Provisioned, "type" | "orgId" | "name">): string {
+function idOf({ type, orgId, name }: Named): string {
   return JSON.stringify([type, orgId, name]);
 }
 

@@ -236,6 +236,32 @@ export function optional<Value>(schema: Schema<Value>, fallback?: unknown): Sche
   };
 }
 
+/** An object with one field, which stands there by itself. */
+export function bare<Name extends string, Value>(
+  name: Name,
+  schema: Schema<Value>,
+): Schema<Record<Name, Value>> {
+  return (place) => {
+    const found = schema(place);
+    if (found === WRONG) return WRONG;
+    const value = { [name]: found } as Record<Name, Value>;
+    origins.set(value, { place, fields: new Map([[name, place]]) });
+    return value;
+  };
+}
+
+/** The same, with words of its own for where there is nothing. */
+export function required<Value>(schema: Schema<Value>, message: string): Schema<Value> {
+  return (place) => {
+    const node = resolved(place);
+    if (node === WRONG) return WRONG;
+    const isAbsent = isEmpty(node) || (isScalar(node) && expanded({ ...place, node }, node) === "");
+    if (!isAbsent) return schema(place);
+    note(place, message);
+    return WRONG;
+  };
+}
+
 /** The same, taken as it is written. */
 export function raw<Value>(schema: Schema<Value>): Schema<Value> {
   return (place) => schema({ ...place, isRaw: true });

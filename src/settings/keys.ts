@@ -82,6 +82,13 @@ export const KEYS = {
         "How much of what files of a kind have provisioned a reload may delete without being told; ten may always go.",
     },
   },
+  alerting: {
+    enabled: {
+      kind: "boolean",
+      default: true,
+      sentence: "Whether there is legacy alerting: alerts of panels are read and can be paused.",
+    },
+  },
   server: {
     http_addr: {
       kind: "text",

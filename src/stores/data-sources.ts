@@ -52,6 +52,18 @@ export async function lockOfOrgs(db: Db, orgIds: number[]): Promise<DataSource[]
   }));
 }
 
+/** What names the data sources of an organisation. */
+export async function listNames(
+  db: Db,
+  orgId: number,
+): Promise<{ id: number; uid: string; name: string; isDefault: boolean }[]> {
+  const rows = await db<DataSourceRow>("data_source")
+    .where({ org_id: orgId })
+    .orderBy("id")
+    .select("id", "uid", "name", "is_default");
+  return rows.map(({ is_default, ...row }) => ({ ...row, isDefault: is_default }));
+}
+
 export async function insert(db: Db, source: Omit<DataSource, "id">, now: Date): Promise<void> {
   await db("data_source").insert({ ...rowOf(source), created: now, updated: now });
 }

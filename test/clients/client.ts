@@ -55,8 +55,8 @@ export function pythonClientOf(service: { url: string }, own: Headers = {}) {
   };
 }
 
-/** Whether a request is right: it succeeds, or will once the operation is built. */
-export const isRight = (status: number) => status < 300 || status === 501;
+/** Whether a request is right: it succeeds. */
+export const isRight = (status: number) => status < 300;
 
 function isZero(value: unknown): boolean {
   return value === "" || value === 0 || value === false;

@@ -1,20 +1,18 @@
 import { createHash } from "node:crypto";
 import { STATUS_CODES } from "node:http";
+import { resolve as resolvePath } from "node:path";
 
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 
 import { type Example, resolve, type ResponseObject } from "../../scripts/complete-contract.js";
 import { hasSlapd } from "../directory/slapd.js";
 import { type Instance, PASSWORD, serve, type TestService } from "../server.js";
 import { type ExampleDirectory, startExampleDirectory } from "./example-directory.js";
-import { breachesOf, contract } from "./oracle.js";
+import { breachesOf, contract, operations } from "./oracle.js";
 import {
   basic,
-  built,
-  byName,
   type ExampleRequest,
   type FailureBody,
-  notBuilt,
   type Operation,
   permissionOf,
   requestOf,
@@ -100,6 +98,22 @@ const PROVISIONED: Record<
       ...{ basic_auth: false, is_default: false },
     }),
   },
+  adminProvisioningReloadDashboards: {
+    table: "dashboard",
+    as: { kind: "dashboards", type: "dashboard" },
+    rowOf: (name) => ({
+      ...{ org_id: 1, uid: name, title: name, slug: name, version: 1, data: "{}" },
+      ...AT,
+    }),
+  },
+  adminProvisioningReloadAlerting: {
+    table: "alert_rule",
+    as: { kind: "alerting", type: "alert-rule" },
+    rowOf: (name) => ({
+      ...{ org_id: 1, uid: name, title: name, condition: "A", data: "[]", updated: NOW },
+      ...{ namespace_uid: "operations", rule_group: "old" },
+    }),
+  },
   adminProvisioningReloadNotifications: {
     table: "alert_notification",
     as: { kind: "notifications", type: "notifier" },
@@ -116,7 +130,7 @@ const OWN_VALUES = new Set(["accessErrorId", "traceID", "uid", "version", "commi
 // Their successes show what the machine is and has.
 const TAGS_OF_THE_MACHINE = new Set(["admin", "monitoring"]);
 
-const cases = built.flatMap((operation) =>
+const cases = operations.flatMap((operation) =>
   Object.entries(operation.responses).flatMap(([status, declared]) => {
     const { content } = resolve(contract, declared) as ResponseObject;
     // Failures as problem details are made of these same examples.
@@ -214,27 +228,6 @@ describe("the examples of answers", () => {
       ]);
     },
   );
-});
-
-describe("operations that are not built yet", () => {
-  const service = serve();
-  beforeEach(() => service.db("login_attempt").delete());
-
-  test.each(byName(notBuilt))("%s: 501", async (_, operation) => {
-    const request = requestOf(operation);
-    const { status, body } = await send(service.url, {
-      ...request,
-      headers: { ...request.headers, ...CALLERS.admin },
-    });
-    expect([status, body]).toEqual([
-      501,
-      {
-        message: "This operation is in the contract but not built yet",
-        messageId: "operation.not-built",
-        traceID: expect.any(String),
-      },
-    ]);
-  });
 });
 
 function wireRequestOf({ operation, status, exampleName, request }: Case): WireRequest {
@@ -421,13 +414,18 @@ async function storeProvisioned(
   db: TestService["db"],
   { operation, status }: Pick<Case, "operation" | "status">,
 ) {
-  for (const { table } of Object.values(PROVISIONED)) await db(table).where("name", "like", "old-%").delete();
+  for (const { table } of Object.values(PROVISIONED)) await db(table).where("uid", "like", "old-%").delete();
   await db.withSchema("admin_api").delete().from("provisioned");
   const insert = PROVISIONED[operation.operationId];
   if (status !== 409 || !insert) return;
   const names = Array.from({ length: 12 }, (_, index) => `old-${String(index + 1).padStart(2, "0")}`);
   const provisioned = { ...insert.as, org_id: 1, prunable: false };
   await db(insert.table).insert(names.map(insert.rowOf));
+  await db.raw(
+    `insert into dashboard_provisioning (dashboard_id, name, external_id)
+     select id, 'default', ? || uid || '.json' from dashboard`,
+    [`${resolvePath("test/contract/provisioning/emptied/dashboards/default")}/`],
+  );
   await db
     .withSchema("admin_api")
     .insert(names.map((name) => ({ ...provisioned, name })))

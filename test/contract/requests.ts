@@ -2,7 +2,7 @@ import http from "node:http";
 import net from "node:net";
 
 import { type Parameter, resolve, type ResponseObject } from "../../scripts/complete-contract.js";
-import { contract, operations } from "./oracle.js";
+import { contract, type operations } from "./oracle.js";
 
 export type Operation = (typeof operations)[number];
 
@@ -41,10 +41,6 @@ export interface ExampleRequest {
   as?: string;
   raw?: string;
 }
-
-/** Operations that have a handler; the others answer 501. */
-export const built = operations.filter(({ responses }) => responses["501"] === undefined);
-export const notBuilt = operations.filter(({ responses }) => responses["501"] !== undefined);
 
 /** `[operationId, operation]` of each, as `test.each` takes them. */
 export const byName = (list: Operation[]) => list.map((one) => [one.operationId, one] as const);

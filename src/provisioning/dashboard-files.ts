@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import { readdir, realpath, stat } from "node:fs/promises";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
+
+import { readBytes, reasonOf, textOf } from "./documents.js";
+
+/** A file that may hold a dashboard. */
+export interface FoundFile {
+  /** Absolute, without symbolic links in the provider's directory. */
+  path: string;
+  modified: Date;
+  size: number;
+}
+
+/** The directory of a provider, and the dashboards in it. */
+export interface FoundDirectory {
+  root: string;
+  files: FoundFile[];
+  /** Whether there is a directory. */
+  isThere: boolean;
+  /** What is wrong with files that could not even be looked at, by their paths. */
+  problems: { path: string; message: string }[];
+}
+
+/** The content of a file: its check sum as Grafana forms it, and its text. */
+export interface FileContent {
+  checkSum: string;
+  text: () => string | { message: string };
+}
+
+/** Looks for the dashboards of a directory and those below it; hidden directories are left out. */
+export async function findFiles(directory: string): Promise<FoundDirectory> {
+  const found: FoundDirectory = { root: resolve(directory), files: [], isThere: false, problems: [] };
+  try {
+    found.root = await realpath(found.root);
+    found.isThere = (await stat(found.root)).isDirectory();
+    if (!found.isThere) found.problems.push({ path: found.root, message: "expected a directory" });
+  } catch (error) {
+    if (reasonOf(error) === "ENOENT") return found;
+    found.problems.push({ path: found.root, message: `cannot be read: ${reasonOf(error)}` });
+  }
+  if (found.isThere) await walk(found.root, found);
+  found.files.sort((one, other) => (one.path < other.path ? -1 : 1));
+  return found;
+}
+
+async function walk(directory: string, found: FoundDirectory): Promise<void> {
+  try {
+    for (const entry of await readdir(directory, { withFileTypes: true })) {
+      const path = join(directory, entry.name);
+      if (entry.isDirectory()) {
+        if (!entry.name.startsWith(".")) await walk(path, found);
+      } else if (entry.name.endsWith(".json")) await look(path, found);
+    }
+  } catch (error) {
+    found.problems.push({ path: directory, message: `cannot be read: ${reasonOf(error)}` });
+  }
+}
+
+async function look(path: string, { files, problems }: FoundDirectory): Promise<void> {
+  try {
+    const { size, mtime, isFile } = await stat(path).then((one) => ({
+      size: one.size,
+      mtime: one.mtime,
+      isFile: one.isFile(),
+    }));
+    if (isFile) files.push({ path, size, modified: mtime });
+  } catch (error) {
+    problems.push({ path, message: `cannot be read: ${reasonOf(error)}` });
+  }
+}
+
+/** Reads a file; answers what is wrong with it where that cannot be. */
+export async function readContent(path: string): Promise<FileContent | { message: string }> {
+  const bytes = await readBytes(path);
+  if (!Buffer.isBuffer(bytes)) return bytes ?? { message: "is a directory now" };
+  return { checkSum: createHash("md5").update(bytes).digest("hex"), text: () => textOf(bytes) };
+}
+
+/** A text that is another when a file of a directory was added, changed or removed. */
+export function stateOf({ isThere, files }: FoundDirectory): string {
+  const hash = createHash("md5").update(String(isThere));
+  for (const { path, size, modified } of files) hash.update(`\0${path}\0${size}\0${modified.getTime()}`);
+  return hash.digest("hex");
+}
+
+/** A path with forward slashes: below `root` relative to it, else as it is. */
+export function pathBelow(root: string, path: string): string {
+  const below = relative(root, path);
+  const isOutside = below === ".." || below.startsWith(`..${sep}`) || isAbsolute(below);
+  return (isOutside ? path : below).replaceAll(sep, "/");
+}

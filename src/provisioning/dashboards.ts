@@ -1,0 +1,251 @@
+import { resolve } from "node:path";
+
+import type { Db } from "../db/connection.js";
+import type { FileError } from "../errors.js";
+import * as store from "../stores/dashboards.js";
+import { applyDashboards, type CheckedDashboards } from "./apply-dashboards.js";
+import { findFiles, type FoundDirectory, pathBelow, readContent, stateOf } from "./dashboard-files.js";
+import { createFolders, type Folder, type Folders } from "./dashboard-folders.js";
+import { type DashboardProblem, locate, readDashboard } from "./dashboard-json.js";
+import { directoryOf, intervalOf, type Provider, providerFile } from "./dashboard-providers.js";
+import {
+  type Conflict,
+  conflictsOf,
+  type DashboardFile,
+  folderIdOf,
+  targetsOf,
+} from "./dashboard-targets.js";
+import type { Kind, Run } from "./kind.js";
+import { lockNamed } from "./orgs.js";
+import { complain, whereIs } from "./schema.js";
+
+interface Source {
+  provider: Provider;
+  directory: FoundDirectory;
+}
+
+/** Dashboards, from the files that providers name. */
+export const dashboards: Kind<Provider[], CheckedDashboards> = {
+  name: "dashboards",
+  directory: "dashboards",
+  endings: [".yaml", ".yml"],
+  title: "Dashboard",
+  schema: providerFile,
+
+  async check(run) {
+    const providers = run.files.flat();
+    refuseWrongProviders(providers);
+    const orgIds = await lockNamed(run.db, providers);
+    const sources: Source[] = [];
+    for (const provider of providers.filter((one) => directoryOf(one) !== "")) {
+      sources.push({ provider, directory: await findFiles(directoryOf(provider)) });
+    }
+    watch(run, sources);
+    const [links, folders] = [await store.listProvisioned(run.db), createFolders(run.db)];
+    const files: DashboardFile[] = [];
+    for (const source of sources.filter(({ provider }) => orgIds.includes(provider.orgId))) {
+      files.push(...(await readSource(run, source, { links, folders })));
+    }
+    return compare(run, sources, { files, links, folders });
+  },
+
+  apply: applyDashboards,
+};
+
+function refuseWrongProviders(providers: Provider[]): void {
+  for (const [index, one] of providers.entries()) {
+    const { name, type, folder, folderUid, options } = one;
+    const other = providers.slice(0, index).find((earlier) => earlier.name === name);
+    if (other)
+      complain(one, "name", `dashboard name ${JSON.stringify(name)} is not unique: ${whereIs(other)}`);
+    if (type !== "file") complain(one, "type", "this type is not supported: expected file");
+    if (directoryOf(one) === "") complain(options, "path", "is required: expected the path of a directory");
+    if (folderUid === "general") complain(one, "folderUid", "invalid uid for folder provided");
+    if (!options.foldersFromFilesStructure || folder === "" || folderUid === "") continue;
+    const message = "'folder' and 'folderUID' should be empty using 'foldersFromFilesStructure' option";
+    complain(one, "folder", message);
+  }
+}
+
+function watch({ watched }: Run<Provider[]>, sources: Source[]): void {
+  for (const { provider, directory } of sources) {
+    watched.push({
+      everySeconds: intervalOf(provider),
+      seen: stateOf(directory),
+      look: async () => stateOf(await findFiles(directoryOf(provider))),
+    });
+  }
+}
+
+async function readSource(
+  run: Run<Provider[]>,
+  { provider, directory }: Source,
+  known: { links: store.ProvisionedDashboard[]; folders: Folders },
+): Promise<DashboardFile[]> {
+  const { logger, liveSettings } = run.services;
+  const note = (path: string, problem: Omit<FileError, "file">) =>
+    run.problems.push({ file: shownPath(run, path), ...problem });
+  for (const { path, message } of directory.problems) note(path, { message });
+  if (!directory.isThere && directory.problems.length === 0) {
+    logger.warn({ provider: provider.name }, "the directory of a dashboard provider does not exist");
+  }
+  const links = new Map(
+    known.links.filter((link) => link.provider === provider.name).map((link) => [link.path, link]),
+  );
+  const hasAlerts = liveSettings.current.alerting.enabled;
+  const files: DashboardFile[] = [];
+  for (const found of directory.files) {
+    const content = await readContent(found.path);
+    if ("message" in content) {
+      note(found.path, content);
+      continue;
+    }
+    const { checkSum } = content;
+    const name = pathBelow(directory.root, found.path);
+    const folder = await folderOf(provider, name, known.folders);
+    const file = { ...found, provider, name, checkSum, folder };
+    const link = links.get(found.path);
+    const stored = link?.checkSum === checkSum ? link.dashboard : undefined;
+    if (stored && isInPlace(stored, file)) {
+      files.push({ ...file, title: stored.title, uid: stored.uid, unchanged: stored });
+      continue;
+    }
+    const text = content.text();
+    const dashboard =
+      typeof text === "string"
+        ? readDashboard(text, hasAlerts ? () => undefined : undefined)
+        : { problems: [text as DashboardProblem] };
+    if ("problems" in dashboard) for (const problem of dashboard.problems) note(found.path, problem);
+    else files.push({ ...file, title: dashboard.title, uid: dashboard.uid, unchanged: undefined });
+  }
+  return files;
+}
+
+// Where people may change dashboards, they may move them, too.
+function isInPlace(
+  stored: store.DashboardIdentity,
+  file: Pick<DashboardFile, "provider" | "folder">,
+): boolean {
+  const { orgId, allowUiUpdates } = file.provider;
+  return stored.orgId === orgId && (allowUiUpdates || stored.folderId === folderIdOf(file));
+}
+
+async function folderOf(provider: Provider, name: string, folders: Folders): Promise<Folder | undefined> {
+  const { orgId, folder, folderUid, options } = provider;
+  const title = options.foldersFromFilesStructure ? name.split("/").at(-2) : folder;
+  if (title === undefined || title === "") return undefined;
+  return folders.find({ orgId, title, uid: options.foldersFromFilesStructure ? "" : folderUid });
+}
+
+async function compare(
+  run: Run<Provider[]>,
+  sources: Source[],
+  {
+    files,
+    links,
+    folders,
+  }: { files: DashboardFile[]; links: store.ProvisionedDashboard[]; folders: Folders },
+): Promise<CheckedDashboards> {
+  const changed = files.filter(({ unchanged }) => unchanged === undefined);
+  const unchanged = files.filter((file) => file.unchanged !== undefined);
+  const similar = await lockSimilar(run.db, changed, { links, folders });
+  const targets = targetsOf(changed, unchanged, { similar, links });
+  const claimed = new Set(
+    [...targets.values(), ...unchanged.map((file) => file.unchanged)].map((one) => one?.id),
+  );
+  const fates = fatesOf(links, { sources, files, claimed });
+  const going = new Set(fates.going.map(({ dashboard }) => dashboard?.id ?? 0));
+  const nameOf = ({ path }: DashboardFile) => shownPath(run, path);
+  await noteConflicts(run, conflictsOf(changed, unchanged, { similar, going, targets }, nameOf));
+  refuseFolders(changed, { similar, going, folders });
+  const roots = new Map(sources.map(({ provider, directory }) => [provider.name, directory.root]));
+  return { changed, unchanged, targets, ...fates, links, folders, roots };
+}
+
+async function lockSimilar(
+  db: Db,
+  changed: DashboardFile[],
+  { links, folders }: { links: store.ProvisionedDashboard[]; folders: Folders },
+): Promise<store.DashboardIdentity[]> {
+  const similar: store.DashboardIdentity[] = [];
+  for (const orgId of new Set(changed.map(({ provider }) => provider.orgId))) {
+    const ofOrg = changed.filter(({ provider }) => provider.orgId === orgId);
+    const newFolders = folders.missing().filter((folder) => folder.orgId === orgId);
+    const paths = new Set(ofOrg.map(({ path }) => path));
+    similar.push(
+      ...(await store.lockSimilar(db, {
+        orgId,
+        uids: [...ofOrg, ...newFolders].flatMap(({ uid }) => uid ?? []),
+        titles: [...ofOrg, ...newFolders].map(({ title }) => title),
+        ids: links.filter(({ path }) => paths.has(path)).flatMap(({ dashboard }) => dashboard?.id ?? []),
+      })),
+    );
+  }
+  return similar;
+}
+
+/** What becomes of what was provisioned from files that are no longer there. */
+function fatesOf(
+  links: store.ProvisionedDashboard[],
+  {
+    sources,
+    files,
+    claimed,
+  }: { sources: Source[]; files: DashboardFile[]; claimed: Set<number | undefined> },
+): Pick<CheckedDashboards, "going" | "released" | "untouched"> {
+  const fates = { going: [], released: [], untouched: [] } as Pick<
+    CheckedDashboards,
+    "going" | "released" | "untouched"
+  >;
+  const present = new Set(
+    files.map(({ provider, path }) => JSON.stringify([provider.name, provider.orgId, path])),
+  );
+  for (const link of links) {
+    const { provider: name, path, dashboard } = link;
+    const source = sources.find(({ provider }) => provider.name === name);
+    if (source && !source.directory.isThere) fates.untouched.push(link);
+    else if (dashboard && claimed.has(dashboard.id)) continue;
+    else if (present.has(JSON.stringify([name, dashboard?.orgId, path]))) continue;
+    else if (!dashboard || source?.provider.disableDeletion) fates.released.push(link);
+    else fates.going.push(link);
+  }
+  return fates;
+}
+
+// The general folder is that of folders, too.
+function refuseFolders(
+  changed: DashboardFile[],
+  { similar, going, folders }: { similar: store.DashboardIdentity[]; going: Set<number>; folders: Folders },
+): void {
+  for (const folder of folders.missing()) {
+    const naming = changed.find((file) => file.folder === folder);
+    const ofOrg = similar.filter(({ id, orgId }) => orgId === folder.orgId && !going.has(id));
+    const hasTitle = ofOrg.some(({ folderId, title }) => folderId === 0 && title === folder.title);
+    const hasUid = folder.uid !== undefined && ofOrg.some(({ uid }) => uid === folder.uid);
+    const isWanted = changed.some(
+      (file) => file.provider.orgId === folder.orgId && !file.folder && file.title === folder.title,
+    );
+    if (naming && (hasTitle || hasUid || isWanted)) {
+      complain(
+        naming.provider,
+        "folder",
+        `got invalid response. expected folder, found dashboard: ${JSON.stringify(folder.title)}`,
+      );
+    }
+  }
+}
+
+// Where they stand is found out only now, because of most dashboards nothing but a few words is kept.
+async function noteConflicts(run: Run<Provider[]>, conflicts: Conflict[]): Promise<void> {
+  for (const { file, key, message } of conflicts) {
+    const content = await readContent(file.path);
+    const text = "message" in content ? "" : content.text();
+    const [problem] = locate(typeof text === "string" ? text : "", [{ path: [key], message }]);
+    if (problem) run.problems.push({ file: shownPath(run, file.path), ...problem });
+  }
+}
+
+/** How answers name a file: relative to the provisioning directory where it is below it. */
+function shownPath({ services }: Run<Provider[]>, path: string): string {
+  return pathBelow(resolve(services.liveSettings.current.paths.provisioning), path);
+}
