@@ -95,6 +95,7 @@ async function start(
     await listen(server, settings);
     server.on("error", (error) => logger.error({ err: error }, "cannot accept a connection"));
     const stopCleaning = cleanUpRegularly(parts);
+    const stopWatching = provisioning.watch();
     const stopsOfListening = [
       subscribe(parts.db, SETTINGS_CHANNEL, liveSettings.reload, { logger }),
       subscribe(parts.db, ENCRYPTION_CHANNEL, encryption.refresh, { logger }),
@@ -104,6 +105,7 @@ async function start(
     return async (hurry) => {
       await drain(server, { hurry });
       stopCleaning();
+      await stopWatching();
       await Promise.all(stopsOfListening.map((stopListening) => stopListening()));
       await database.close();
     };

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 
+import pLimit from "p-limit";
+
 import { readBytes, reasonOf, textOf } from "./documents.js";
 
 /** A file that may hold a dashboard. */
@@ -28,6 +30,9 @@ export interface FileContent {
   text: () => string | { message: string };
 }
 
+// Enough to wait for the disk less, few enough to hold little in memory.
+const AT_ONCE = 8;
+
 /** Looks for the dashboards of a directory and those below it; hidden directories are left out. */
 export async function findFiles(directory: string): Promise<FoundDirectory> {
   const found: FoundDirectory = { root: resolve(directory), files: [], isThere: false, problems: [] };
@@ -46,11 +51,13 @@ export async function findFiles(directory: string): Promise<FoundDirectory> {
 
 async function walk(directory: string, found: FoundDirectory): Promise<void> {
   try {
-    for (const entry of await readdir(directory, { withFileTypes: true })) {
-      const path = join(directory, entry.name);
-      if (entry.isDirectory()) {
-        if (!entry.name.startsWith(".")) await walk(path, found);
-      } else if (entry.name.endsWith(".json")) await look(path, found);
+    const entries = await readdir(directory, { withFileTypes: true });
+    const paths = entries
+      .filter((entry) => !entry.isDirectory() && entry.name.endsWith(".json"))
+      .map(({ name }) => join(directory, name));
+    await eachFile(paths, (path) => look(path, found));
+    for (const entry of entries) {
+      if (entry.isDirectory() && !entry.name.startsWith(".")) await walk(join(directory, entry.name), found);
     }
   } catch (error) {
     found.problems.push({ path: directory, message: `cannot be read: ${reasonOf(error)}` });
@@ -59,21 +66,26 @@ async function walk(directory: string, found: FoundDirectory): Promise<void> {
 
 async function look(path: string, { files, problems }: FoundDirectory): Promise<void> {
   try {
-    const { size, mtime, isFile } = await stat(path).then((one) => ({
-      size: one.size,
-      mtime: one.mtime,
-      isFile: one.isFile(),
-    }));
-    if (isFile) files.push({ path, size, modified: mtime });
+    const found = await stat(path);
+    if (found.isFile()) files.push({ path, size: found.size, modified: found.mtime });
   } catch (error) {
     problems.push({ path, message: `cannot be read: ${reasonOf(error)}` });
   }
 }
 
+/** Does something with each of many files, with a few at a time, and answers the results in their order. */
+export function eachFile<File, Result>(
+  files: File[],
+  work: (file: File) => Promise<Result>,
+): Promise<Result[]> {
+  const limit = pLimit(AT_ONCE);
+  return Promise.all(files.map((file) => limit(work, file)));
+}
+
 /** Reads a file; answers what is wrong with it where that cannot be. */
-export async function readContent(path: string): Promise<FileContent | { message: string }> {
-  const bytes = await readBytes(path);
-  if (!Buffer.isBuffer(bytes)) return bytes ?? { message: "is a directory now" };
+export async function readContent({ path, size }: FoundFile): Promise<FileContent | { message: string }> {
+  const bytes = await readBytes(path, size);
+  if (!Buffer.isBuffer(bytes)) return bytes;
   return { checkSum: createHash("md5").update(bytes).digest("hex"), text: () => textOf(bytes) };
 }
 

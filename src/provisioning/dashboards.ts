@@ -4,9 +4,17 @@ import type { Db } from "../db/connection.js";
 import type { FileError } from "../errors.js";
 import * as store from "../stores/dashboards.js";
 import { applyDashboards, type CheckedDashboards } from "./apply-dashboards.js";
-import { findFiles, type FoundDirectory, pathBelow, readContent, stateOf } from "./dashboard-files.js";
+import {
+  eachFile,
+  findFiles,
+  type FoundDirectory,
+  type FoundFile,
+  pathBelow,
+  readContent,
+  stateOf,
+} from "./dashboard-files.js";
 import { createFolders, type Folder, type Folders } from "./dashboard-folders.js";
-import { type DashboardProblem, locate, readDashboard } from "./dashboard-json.js";
+import { locate, readDashboard } from "./dashboard-json.js";
 import { directoryOf, intervalOf, type Provider, providerFile } from "./dashboard-providers.js";
 import {
   type Conflict,
@@ -93,32 +101,34 @@ async function readSource(
     known.links.filter((link) => link.provider === provider.name).map((link) => [link.path, link]),
   );
   const hasAlerts = liveSettings.current.alerting.enabled;
-  const files: DashboardFile[] = [];
+  const placed: (FoundFile & Pick<DashboardFile, "provider" | "name" | "folder">)[] = [];
   for (const found of directory.files) {
-    const content = await readContent(found.path);
+    const name = pathBelow(directory.root, found.path);
+    placed.push({ ...found, provider, name, folder: await folderOf(provider, name, known.folders) });
+  }
+  const read = await eachFile(placed, async (found): Promise<DashboardFile | undefined> => {
+    const content = await readContent(found);
     if ("message" in content) {
       note(found.path, content);
-      continue;
+      return undefined;
     }
-    const { checkSum } = content;
-    const name = pathBelow(directory.root, found.path);
-    const folder = await folderOf(provider, name, known.folders);
-    const file = { ...found, provider, name, checkSum, folder };
+    const file = { ...found, checkSum: content.checkSum };
     const link = links.get(found.path);
-    const stored = link?.checkSum === checkSum ? link.dashboard : undefined;
+    const stored = link?.checkSum === file.checkSum ? link.dashboard : undefined;
     if (stored && isInPlace(stored, file)) {
-      files.push({ ...file, title: stored.title, uid: stored.uid, unchanged: stored });
-      continue;
+      return { ...file, title: stored.title, uid: stored.uid, unchanged: stored };
     }
     const text = content.text();
     const dashboard =
-      typeof text === "string"
-        ? readDashboard(text, hasAlerts ? () => undefined : undefined)
-        : { problems: [text as DashboardProblem] };
-    if ("problems" in dashboard) for (const problem of dashboard.problems) note(found.path, problem);
-    else files.push({ ...file, title: dashboard.title, uid: dashboard.uid, unchanged: undefined });
-  }
-  return files;
+      typeof text === "string" ? readDashboard(text, hasAlerts ? () => undefined : undefined) : undefined;
+    if (dashboard && !("problems" in dashboard)) {
+      return { ...file, title: dashboard.title, uid: dashboard.uid, unchanged: undefined };
+    }
+    if (typeof text !== "string") note(found.path, text);
+    for (const problem of dashboard?.problems ?? []) note(found.path, problem);
+    return undefined;
+  });
+  return read.filter((file) => file !== undefined);
 }
 
 // Where people may change dashboards, they may move them, too.
@@ -238,7 +248,7 @@ function refuseFolders(
 // Where they stand is found out only now, because of most dashboards nothing but a few words is kept.
 async function noteConflicts(run: Run<Provider[]>, conflicts: Conflict[]): Promise<void> {
   for (const { file, key, message } of conflicts) {
-    const content = await readContent(file.path);
+    const content = await readContent(file);
     const text = "message" in content ? "" : content.text();
     const [problem] = locate(typeof text === "string" ? text : "", [{ path: [key], message }]);
     if (problem) run.problems.push({ file: shownPath(run, file.path), ...problem });
