@@ -1,4 +1,14 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, Scalar, type YAMLMap } from "yaml";
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  Scalar,
+  type YAMLMap,
+} from "yaml";
 
 import type { FileError } from "../errors.js";
 import { SettingsError } from "../settings/error.js";
@@ -20,7 +30,10 @@ interface Reading {
   source: Source;
   env: Environment;
   problems: FileError[];
+  /** How many nodes were looked at, each as often as aliases lead to it. */
   nodes: number;
+  /** What aliases stand for, as far as it was looked for. */
+  targets: Map<Alias, Node>;
 }
 
 /** A place of a file: the node there, and how it is to be read. */
@@ -61,7 +74,7 @@ export function readSource<Value>(
   schema: Schema<Value>,
   { env, problems }: Pick<Reading, "env" | "problems">,
 ): Value | undefined {
-  const reading = { source, env, problems, nodes: 0 };
+  const reading = { source, env, problems, nodes: 0, targets: new Map<Alias, Node>() };
   const node = source.document.contents ?? undefined;
   const value = schema({ reading, node, offset: 0, path: "", depth: 0, isRaw: false, isSecret: false });
   return value === WRONG ? undefined : value;
@@ -313,8 +326,12 @@ function resolved({ node, reading, depth, ...place }: Place): Node | undefined |
     return WRONG;
   }
   if (!isAlias(node)) return node;
-  const target = node.resolve(reading.source.document);
-  if (target) return target;
+  // The search goes through the whole document.
+  const target = reading.targets.get(node) ?? node.resolve(reading.source.document);
+  if (target) {
+    reading.targets.set(node, target);
+    return target;
+  }
   note({ ...place, node, reading, depth }, "names an anchor that is not above it");
   return WRONG;
 }
