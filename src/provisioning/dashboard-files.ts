@@ -12,7 +12,14 @@ export interface FoundFile {
   path: string;
   modified: Date;
   size: number;
+  /** Another one after every change of the file. */
+  stamp: string;
+  /** When that was, in milliseconds. */
+  changed: number;
 }
+
+/** The check sums of files that were read, by their paths: while the stamp is the same, they are, too. */
+export type KnownFiles = Map<string, { stamp: string; checkSum: string }>;
 
 /** The directory of a provider, and the dashboards in it. */
 export interface FoundDirectory {
@@ -32,6 +39,8 @@ export interface FileContent {
 
 // Enough to wait for the disk less, few enough to hold little in memory.
 const AT_ONCE = 8;
+// As coarse as the times of a file may be.
+const CLOCK_TICK_MS = 2000;
 
 /** Looks for the dashboards of a directory and those below it; hidden directories are left out. */
 export async function findFiles(directory: string): Promise<FoundDirectory> {
@@ -67,7 +76,15 @@ async function walk(directory: string, found: FoundDirectory): Promise<void> {
 async function look(path: string, { files, problems }: FoundDirectory): Promise<void> {
   try {
     const found = await stat(path);
-    if (found.isFile()) files.push({ path, size: found.size, modified: found.mtime });
+    if (!found.isFile()) return;
+    const { size, mtime, ino, mtimeMs, ctimeMs } = found;
+    files.push({
+      path,
+      size,
+      modified: mtime,
+      stamp: [ino, size, mtimeMs, ctimeMs].join(" "),
+      changed: ctimeMs,
+    });
   } catch (error) {
     problems.push({ path, message: `cannot be read: ${reasonOf(error)}` });
   }
@@ -82,6 +99,11 @@ export function eachFile<File, Result>(
   return Promise.all(files.map((file) => limit(work, file)));
 }
 
+/** Remembers the check sum of a file, unless it could have changed again without getting another stamp. */
+export function remember(known: KnownFiles, { path, stamp, changed }: FoundFile, checkSum: string): void {
+  if (Date.now() - changed > CLOCK_TICK_MS) known.set(path, { stamp, checkSum });
+}
+
 /** Reads a file; answers what is wrong with it where that cannot be. */
 export async function readContent({ path, size }: FoundFile): Promise<FileContent | { message: string }> {
   const bytes = await readBytes(path, size);
@@ -92,7 +114,7 @@ export async function readContent({ path, size }: FoundFile): Promise<FileConten
 /** A text that is another when a file of a directory was added, changed or removed. */
 export function stateOf({ isThere, files }: FoundDirectory): string {
   const hash = createHash("md5").update(String(isThere));
-  for (const { path, size, modified } of files) hash.update(`\0${path}\0${size}\0${modified.getTime()}`);
+  for (const { path, stamp } of files) hash.update(`\0${path}\0${stamp}`);
   return hash.digest("hex");
 }
 

@@ -9,8 +9,10 @@ import {
   findFiles,
   type FoundDirectory,
   type FoundFile,
+  type KnownFiles,
   pathBelow,
   readContent,
+  remember,
   stateOf,
 } from "./dashboard-files.js";
 import { createFolders, type Folder, type Folders } from "./dashboard-folders.js";
@@ -90,7 +92,7 @@ async function readSource(
   { provider, directory }: Source,
   known: { links: store.ProvisionedDashboard[]; folders: Folders },
 ): Promise<DashboardFile[]> {
-  const { logger, liveSettings } = run.services;
+  const { logger, liveSettings, knownFiles } = run.services;
   const note = (path: string, problem: Omit<FileError, "file">) =>
     run.problems.push({ file: shownPath(run, path), ...problem });
   for (const { path, message } of directory.problems) note(path, { message });
@@ -106,29 +108,42 @@ async function readSource(
     const name = pathBelow(directory.root, found.path);
     placed.push({ ...found, provider, name, folder: await folderOf(provider, name, known.folders) });
   }
+  forgetOthers(knownFiles, directory);
   const read = await eachFile(placed, async (found): Promise<DashboardFile | undefined> => {
+    const likeStored = (checkSum: string) => {
+      const link = links.get(found.path);
+      const unchanged = link?.checkSum === checkSum ? link.dashboard : undefined;
+      if (!unchanged || !isInPlace(unchanged, found)) return undefined;
+      return { ...found, checkSum, title: unchanged.title, uid: unchanged.uid, unchanged };
+    };
+    const known = knownFiles.get(found.path);
+    const alike = known?.stamp === found.stamp ? likeStored(known.checkSum) : undefined;
+    if (alike) return alike;
     const content = await readContent(found);
     if ("message" in content) {
       note(found.path, content);
       return undefined;
     }
-    const file = { ...found, checkSum: content.checkSum };
-    const link = links.get(found.path);
-    const stored = link?.checkSum === file.checkSum ? link.dashboard : undefined;
-    if (stored && isInPlace(stored, file)) {
-      return { ...file, title: stored.title, uid: stored.uid, unchanged: stored };
-    }
+    remember(knownFiles, found, content.checkSum);
+    const unchanged = likeStored(content.checkSum);
+    if (unchanged) return unchanged;
     const text = content.text();
     const dashboard =
       typeof text === "string" ? readDashboard(text, hasAlerts ? () => undefined : undefined) : undefined;
     if (dashboard && !("problems" in dashboard)) {
-      return { ...file, title: dashboard.title, uid: dashboard.uid, unchanged: undefined };
+      const { title, uid } = dashboard;
+      return { ...found, checkSum: content.checkSum, title, uid, unchanged: undefined };
     }
     if (typeof text !== "string") note(found.path, text);
     for (const problem of dashboard?.problems ?? []) note(found.path, problem);
     return undefined;
   });
   return read.filter((file) => file !== undefined);
+}
+
+function forgetOthers(known: KnownFiles, { root, files }: FoundDirectory): void {
+  const paths = new Set(files.map(({ path }) => path));
+  for (const path of known.keys()) if (path.startsWith(root) && !paths.has(path)) known.delete(path);
 }
 
 // Where people may change dashboards, they may move them, too.

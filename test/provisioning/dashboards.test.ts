@@ -286,6 +286,17 @@ describe("a file that goes", () => {
   });
 });
 
+test("a file that need not be read again is, where its dashboard is gone", async () => {
+  // Old enough to be known by the times of the file alone.
+  const directory = join(process.cwd(), "test/contract/provisioning/good/dashboards/default");
+  await files({}, provider().replace("$DIRECTORY/json", directory));
+  await reload();
+  const before = await service.everything();
+  expect([await reload(), await service.everything()]).toEqual([RELOADED, before]);
+  await service.db("dashboard").delete();
+  expect([await reload(), await titles()]).toEqual([RELOADED, ["Web"]]);
+});
+
 test("without legacy alerting no alert is read", async () => {
   const { admin } = await service.another({
     settings: { paths: { provisioning: service.directory }, alerting: { enabled: "false" } },
