@@ -154,10 +154,16 @@ async function changeReceiver(
   const after = storedReceiver(name, receiver, { settings: plain, secureSettings });
   const before = found && { ...found.receiver, name: found.name };
   const changes = before
-    ? [...changesBetween(shownReceiver(before), shownReceiver(after)), ...secrets.changes]
+    ? [...changesBetween(shownReceiver(before), shownReceiver(after)).map(withoutUrl), ...secrets.changes]
     : [];
   if (!before || changes.length > 0) setReceiver(configuration, after);
   return { named: { type: "contact-point", orgId, name: receiver.uid }, change: before ? changes : "added" };
+}
+
+// The URL of a chat is a secret, even where Grafana does not encrypt it.
+function withoutUrl(change: FieldChange): FieldChange {
+  const isUrl = !("secret" in change) && [change.from, change.to].some((text) => text?.includes("://"));
+  return isUrl ? { field: change.field, secret: "changed" } : change;
 }
 
 function changeMuteTime({ alertmanager_config: config }: Configuration, wanted: MuteTime): Changes[number] {

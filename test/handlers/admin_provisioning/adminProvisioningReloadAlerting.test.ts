@@ -221,6 +221,18 @@ describe("adminProvisioningReloadAlerting", () => {
     expect(await rows("alert_configuration_history")).toHaveLength(2);
   });
 
+  test("a URL, in which a chat may have its secret, is not shown when it changes", async () => {
+    const file = (url: string) =>
+      `contactPoints: [{ name: chat, receivers: [{ uid: chat, type: teams, settings: { url: "${url}" } }] }]\n`;
+    await service.write({ "alerting/a.yaml": file("https://chat.example/hook/hunter2") });
+    await reload();
+    await service.write({ "alerting/a.yaml": file("https://chat.example/hook/hunter3") });
+    const [, body] = await reload({ dryRun: "true" });
+    expect((body as { plan: { changed: { fields: unknown }[] } }).plan.changed[0]?.fields).toEqual([
+      { field: "settings.url", secret: "changed" },
+    ]);
+  });
+
   test("what a file both has and deletes is gone, and a tree that is reset is the default one", async () => {
     await service.write({ "alerting/notifications.yaml": NOTIFICATIONS, "alerting/rules.yaml": RULES });
     await reload();
