@@ -3,6 +3,7 @@
 //   users      lists of many users, one after the other, against the same statements sent by pg alone
 //   stats      counting a million users, against psql; with data of its own and only when it is named, alone
 //   encryption encrypting 100 000 secrets again, against a loop of pg and AES-256-GCM alone; only when it is named, alone
+//   provisioning  many dashboards from files, new and unchanged; only when it is named, alone
 //   --quick    one short round, to try the benchmark itself
 //   --explain  how the database answers each statement of the lists
 //   --strict   exit code 1 when a goal is missed
@@ -14,6 +15,7 @@ import { type BenchDatabase, startDatabase } from "./bench/database.js";
 import { measureEncryption } from "./bench/encryption.js";
 import { CONNECTIONS, type Plan } from "./bench/load.js";
 import { buildPrograms, memory, type Program, startProgram } from "./bench/programs.js";
+import { measureProvisioning } from "./bench/provisioning.js";
 import { type Line, machineOf, tableOf } from "./bench/report.js";
 import * as requests from "./bench/requests.js";
 import { requireEqualAnswers } from "./bench/same-answers.js";
@@ -72,6 +74,13 @@ const sections: Record<string, Section> = {
     },
     isAlone: true,
   },
+  provisioning: {
+    title: "Dashboards from files",
+    measure: async function* (_start, database) {
+      yield* await measureProvisioning(database, plan.rounds);
+    },
+    isAlone: true,
+  },
 };
 
 async function* measureLoad(start: Start): AsyncGenerator<Line> {
@@ -124,7 +133,7 @@ if (unknown !== undefined) {
   throw new Error(`there is no section ${unknown}: name some of ${Object.keys(sections).join(", ")}`);
 }
 if (named.length > 1 && named.some((name) => sections[name]?.isAlone)) {
-  throw new Error("stats has data of its own: name no other section with it");
+  throw new Error("stats and provisioning have data of their own: name no other section with them");
 }
 const isChosen = (name: string) =>
   named.length === 0 ? sections[name]?.isAlone === undefined : named.includes(name);
@@ -134,7 +143,7 @@ try {
   await buildPrograms();
   const database = await startDatabase();
   const machine = await machineOf(database.db);
-  if (!isChosen("stats")) {
+  if (!named.some((name) => sections[name]?.isAlone)) {
     console.log(`Filling the database: ${USERS} users, ${TOKENS} tokens`);
     await fillDatabase(database.db, isChosen("load") ? SIGNERS : CALLERS);
   }

@@ -112,6 +112,7 @@ async function start(
     await listen(server, settings);
     server.on("error", (error) => logger.error({ err: error }, "cannot accept a connection"));
     const stopCleaning = cleanUpRegularly(parts);
+    const stopWatching = provisioning.watch();
     const stopsOfListening = [
       subscribe(parts.db, SETTINGS_CHANNEL, liveSettings.reload, { logger }),
       subscribe(parts.db, ENCRYPTION_CHANNEL, encryption.refresh, { logger }),
@@ -123,7 +124,8 @@ async function start(
       await encryption.jobs.stop();
       await drain(server, { hurry });
       stopCleaning();
-      await Promise.all(stopsOfListening.map((stop) => stop()));
+      await stopWatching();
+      await Promise.all(stopsOfListening.map((stopListening) => stopListening()));
       await database.close();
     };
   } catch (error) {

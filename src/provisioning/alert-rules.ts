@@ -68,7 +68,7 @@ export async function applyRules(
   outcome: Outcome,
 ): Promise<void> {
   const now = services.now();
-  await createMissing(db, folders.missing(), { outcome, services });
+  await createMissing(db, folders, { outcome, services });
   // A folder of old may lack one.
   for (const { folder } of groups) folder.uid ??= newUid(services.randomBytes);
   await store.remove(db, going);

@@ -105,7 +105,7 @@ export async function checkConfiguration(
   }
   for (const one of wanted.muteTimes) changes.push(changeMuteTime(after, one));
   for (const one of wanted.templates) changes.push(changeTemplate(after, one));
-  changes.push(...changeRoute(after, wanted, orgId));
+  changes.push(...changeRoute(after, wanted, { orgId, isNew: stored === undefined }));
   changes.push(...removeAll(after, wanted));
   refuseMissing(before, after, wanted);
   return { orgId, before, after, changes };
@@ -154,10 +154,16 @@ async function changeReceiver(
   const after = storedReceiver(name, receiver, { settings: plain, secureSettings });
   const before = found && { ...found.receiver, name: found.name };
   const changes = before
-    ? [...changesBetween(shownReceiver(before), shownReceiver(after)), ...secrets.changes]
+    ? [...changesBetween(shownReceiver(before), shownReceiver(after)).map(withoutUrl), ...secrets.changes]
     : [];
   if (!before || changes.length > 0) setReceiver(configuration, after);
   return { named: { type: "contact-point", orgId, name: receiver.uid }, change: before ? changes : "added" };
+}
+
+// The URL of a chat is a secret, even where Grafana does not encrypt it.
+function withoutUrl(change: FieldChange): FieldChange {
+  const isUrl = !("secret" in change) && [change.from, change.to].some((text) => text?.includes("://"));
+  return isUrl ? { field: change.field, secret: "changed" } : change;
 }
 
 function changeMuteTime({ alertmanager_config: config }: Configuration, wanted: MuteTime): Changes[number] {
@@ -193,7 +199,11 @@ function listTemplates({ template_files = {}, alertmanager_config: config }: Con
   config.templates = Object.keys(template_files);
 }
 
-function changeRoute(configuration: Configuration, { policies, isReset }: Wanted, orgId: number): Changes {
+function changeRoute(
+  configuration: Configuration,
+  { policies, isReset }: Wanted,
+  { orgId, isNew }: { orgId: number; isNew: boolean },
+): Changes {
   const { alertmanager_config: config } = configuration;
   const before: Record<string, Json> = config.route ?? {};
   const named = { type: "notification-policies", orgId, name: "policies" };
@@ -201,7 +211,7 @@ function changeRoute(configuration: Configuration, { policies, isReset }: Wanted
     const after = without(storedRoute(policies), "orgId");
     const changes = changesBetween(before, after);
     if (changes.length > 0) config.route = after;
-    return [{ named, change: changes }];
+    return [{ named, change: isNew ? "added" : changes }];
   }
   if (!isReset) return [];
   const copy = structuredClone(configuration);

@@ -58,9 +58,9 @@ export async function applyDashboards(run: Run<Provider[]>, checked: CheckedDash
   );
   for (const link of going) for (const named of namedLink(link, checked)) record(outcome, named, "removed");
   await release(run, released, { outcome, checked });
+  await createMissing(db, checked.folders, { outcome, services });
   for (const link of untouched) for (const named of namedLink(link, checked)) record(outcome, named, []);
   for (const file of unchanged) record(outcome, namedFile(file), []);
-  await createMissing(db, checked.folders.missing(), { outcome, services });
   await setAside(run, checked);
   const dataSourceIds = await dataSourcesOf(run, changed);
   for (const batch of batchesOf(changed)) {
@@ -176,7 +176,7 @@ async function prepare(
 
 // What was checked is no longer in memory, and only that may be stored.
 async function readAgain(file: DashboardFile, dataSourceIds: DataSourceIds | undefined) {
-  const content = await readContent(file.path);
+  const content = await readContent(file);
   const text = "message" in content || content.checkSum !== file.checkSum ? undefined : content.text();
   const dashboard = typeof text === "string" ? readDashboard(text, dataSourceIds) : undefined;
   if (dashboard && !("problems" in dashboard)) return dashboard;
@@ -192,6 +192,7 @@ function changesOf(
   return changesBetween(
     shown(JSON.parse(before.data) as JsonObject, before.folderId),
     shown(after.data, after.folderId),
+    SHOWN_FIELDS,
   );
 }
 

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 
+import pLimit from "p-limit";
+
 import { readBytes, reasonOf, textOf } from "./documents.js";
 
 /** A file that may hold a dashboard. */
@@ -10,7 +12,14 @@ export interface FoundFile {
   path: string;
   modified: Date;
   size: number;
+  /** Another one after every change of the file. */
+  stamp: string;
+  /** When that was, in milliseconds. */
+  changed: number;
 }
+
+/** The check sums of files that were read, by their paths: while the stamp is the same, they are, too. */
+export type KnownFiles = Map<string, { stamp: string; checkSum: string }>;
 
 /** The directory of a provider, and the dashboards in it. */
 export interface FoundDirectory {
@@ -27,6 +36,11 @@ export interface FileContent {
   checkSum: string;
   text: () => string | { message: string };
 }
+
+// Enough to wait for the disk less, few enough to hold little in memory.
+const AT_ONCE = 8;
+// As coarse as the times of a file may be.
+const CLOCK_TICK_MS = 2000;
 
 /** Looks for the dashboards of a directory and those below it; hidden directories are left out. */
 export async function findFiles(directory: string): Promise<FoundDirectory> {
@@ -46,11 +60,13 @@ export async function findFiles(directory: string): Promise<FoundDirectory> {
 
 async function walk(directory: string, found: FoundDirectory): Promise<void> {
   try {
-    for (const entry of await readdir(directory, { withFileTypes: true })) {
-      const path = join(directory, entry.name);
-      if (entry.isDirectory()) {
-        if (!entry.name.startsWith(".")) await walk(path, found);
-      } else if (entry.name.endsWith(".json")) await look(path, found);
+    const entries = await readdir(directory, { withFileTypes: true });
+    const paths = entries
+      .filter((entry) => !entry.isDirectory() && entry.name.endsWith(".json"))
+      .map(({ name }) => join(directory, name));
+    await eachFile(paths, (path) => look(path, found));
+    for (const entry of entries) {
+      if (entry.isDirectory() && !entry.name.startsWith(".")) await walk(join(directory, entry.name), found);
     }
   } catch (error) {
     found.problems.push({ path: directory, message: `cannot be read: ${reasonOf(error)}` });
@@ -59,28 +75,46 @@ async function walk(directory: string, found: FoundDirectory): Promise<void> {
 
 async function look(path: string, { files, problems }: FoundDirectory): Promise<void> {
   try {
-    const { size, mtime, isFile } = await stat(path).then((one) => ({
-      size: one.size,
-      mtime: one.mtime,
-      isFile: one.isFile(),
-    }));
-    if (isFile) files.push({ path, size, modified: mtime });
+    const found = await stat(path);
+    if (!found.isFile()) return;
+    const { size, mtime, ino, mtimeMs, ctimeMs } = found;
+    files.push({
+      path,
+      size,
+      modified: mtime,
+      stamp: [ino, size, mtimeMs, ctimeMs].join(" "),
+      changed: ctimeMs,
+    });
   } catch (error) {
     problems.push({ path, message: `cannot be read: ${reasonOf(error)}` });
   }
 }
 
+/** Does something with each of many files, with a few at a time, and answers the results in their order. */
+export function eachFile<File, Result>(
+  files: File[],
+  work: (file: File) => Promise<Result>,
+): Promise<Result[]> {
+  const limit = pLimit(AT_ONCE);
+  return Promise.all(files.map((file) => limit(work, file)));
+}
+
+/** Remembers the check sum of a file, unless it could have changed again without getting another stamp. */
+export function remember(known: KnownFiles, { path, stamp, changed }: FoundFile, checkSum: string): void {
+  if (Date.now() - changed > CLOCK_TICK_MS) known.set(path, { stamp, checkSum });
+}
+
 /** Reads a file; answers what is wrong with it where that cannot be. */
-export async function readContent(path: string): Promise<FileContent | { message: string }> {
-  const bytes = await readBytes(path);
-  if (!Buffer.isBuffer(bytes)) return bytes ?? { message: "is a directory now" };
+export async function readContent({ path, size }: FoundFile): Promise<FileContent | { message: string }> {
+  const bytes = await readBytes(path, size);
+  if (!Buffer.isBuffer(bytes)) return bytes;
   return { checkSum: createHash("md5").update(bytes).digest("hex"), text: () => textOf(bytes) };
 }
 
 /** A text that is another when a file of a directory was added, changed or removed. */
 export function stateOf({ isThere, files }: FoundDirectory): string {
   const hash = createHash("md5").update(String(isThere));
-  for (const { path, size, modified } of files) hash.update(`\0${path}\0${size}\0${modified.getTime()}`);
+  for (const { path, stamp } of files) hash.update(`\0${path}\0${stamp}`);
   return hash.digest("hex");
 }
 

@@ -22,7 +22,9 @@ export interface Folder {
 export interface Folders {
   /** The folder that a file names by its title, and perhaps by a uid. */
   find: (named: { orgId: number; title: string; uid?: string }) => Promise<Folder>;
-  /** Those that are not stored. */
+  /** Those that files name, in their order. */
+  all: () => Folder[];
+  /** Those among them that are not stored. */
   missing: () => Folder[];
 }
 
@@ -30,6 +32,7 @@ export function createFolders(db: Db): Folders {
   const byName = new Map<string, Folder>();
   const all = new Set<Folder>();
   return {
+    all: () => [...all],
     missing: () => [...all].filter(({ id }) => id === undefined),
     find: async ({ orgId, title, uid = "" }) => {
       const key = JSON.stringify([orgId, title, uid]);
@@ -56,19 +59,20 @@ async function find(
 /** Creates the folders that are missing. */
 export async function createMissing(
   db: Db,
-  missing: Folder[],
+  folders: Folders,
   { outcome, services }: { outcome: Outcome; services: ProvisioningServices },
 ): Promise<void> {
   const now = services.now();
-  for (const folder of missing) {
-    const { orgId, title } = folder;
+  for (const folder of folders.all()) {
+    const { orgId, title, id } = folder;
+    // No file manages it: it stays when nothing is provisioned into it any more.
+    outcome.plan[id === undefined ? "added" : "unchanged"].push({ type: "folder", orgId, name: title });
+    if (id !== undefined) continue;
     const uid = (folder.uid ??= newUid(services.randomBytes));
     const data = JSON.stringify({ title, uid, version: 1 });
     const row = {
       ...{ orgId, uid, title, slug: slugOf(title), folderId: GENERAL, version: 1, data, updated: now },
     };
     [folder.id] = await dashboards.insert(db, [{ ...row, gnetId: undefined }], { now, isFolder: true });
-    // No file manages it: it stays when nothing is provisioned into it any more.
-    outcome.plan.added.push({ type: "folder", orgId, name: title });
   }
 }

@@ -31,6 +31,7 @@ export interface DashboardContent {
 
 const MOST_PROBLEMS = 50;
 const SYNTAX: Readonly<Record<string, string>> = {
+  InvalidSymbol: "no word of JSON: texts and keys stand in double quotes",
   PropertyNameExpected: "expected a key in double quotes",
   ValueExpected: "expected a value",
   ColonExpected: "expected a colon",

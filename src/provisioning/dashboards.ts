@@ -4,9 +4,19 @@ import type { Db } from "../db/connection.js";
 import type { FileError } from "../errors.js";
 import * as store from "../stores/dashboards.js";
 import { applyDashboards, type CheckedDashboards } from "./apply-dashboards.js";
-import { findFiles, type FoundDirectory, pathBelow, readContent, stateOf } from "./dashboard-files.js";
+import {
+  eachFile,
+  findFiles,
+  type FoundDirectory,
+  type FoundFile,
+  type KnownFiles,
+  pathBelow,
+  readContent,
+  remember,
+  stateOf,
+} from "./dashboard-files.js";
 import { createFolders, type Folder, type Folders } from "./dashboard-folders.js";
-import { type DashboardProblem, locate, readDashboard } from "./dashboard-json.js";
+import { locate, readDashboard } from "./dashboard-json.js";
 import { directoryOf, intervalOf, type Provider, providerFile } from "./dashboard-providers.js";
 import {
   type Conflict,
@@ -82,7 +92,7 @@ async function readSource(
   { provider, directory }: Source,
   known: { links: store.ProvisionedDashboard[]; folders: Folders },
 ): Promise<DashboardFile[]> {
-  const { logger, liveSettings } = run.services;
+  const { logger, liveSettings, knownFiles } = run.services;
   const note = (path: string, problem: Omit<FileError, "file">) =>
     run.problems.push({ file: shownPath(run, path), ...problem });
   for (const { path, message } of directory.problems) note(path, { message });
@@ -93,32 +103,47 @@ async function readSource(
     known.links.filter((link) => link.provider === provider.name).map((link) => [link.path, link]),
   );
   const hasAlerts = liveSettings.current.alerting.enabled;
-  const files: DashboardFile[] = [];
+  const placed: (FoundFile & Pick<DashboardFile, "provider" | "name" | "folder">)[] = [];
   for (const found of directory.files) {
-    const content = await readContent(found.path);
+    const name = pathBelow(directory.root, found.path);
+    placed.push({ ...found, provider, name, folder: await folderOf(provider, name, known.folders) });
+  }
+  forgetOthers(knownFiles, directory);
+  const read = await eachFile(placed, async (found): Promise<DashboardFile | undefined> => {
+    const likeStored = (checkSum: string) => {
+      const link = links.get(found.path);
+      const unchanged = link?.checkSum === checkSum ? link.dashboard : undefined;
+      if (!unchanged || !isInPlace(unchanged, found)) return undefined;
+      return { ...found, checkSum, title: unchanged.title, uid: unchanged.uid, unchanged };
+    };
+    const known = knownFiles.get(found.path);
+    const alike = known?.stamp === found.stamp ? likeStored(known.checkSum) : undefined;
+    if (alike) return alike;
+    const content = await readContent(found);
     if ("message" in content) {
       note(found.path, content);
-      continue;
+      return undefined;
     }
-    const { checkSum } = content;
-    const name = pathBelow(directory.root, found.path);
-    const folder = await folderOf(provider, name, known.folders);
-    const file = { ...found, provider, name, checkSum, folder };
-    const link = links.get(found.path);
-    const stored = link?.checkSum === checkSum ? link.dashboard : undefined;
-    if (stored && isInPlace(stored, file)) {
-      files.push({ ...file, title: stored.title, uid: stored.uid, unchanged: stored });
-      continue;
-    }
+    remember(knownFiles, found, content.checkSum);
+    const unchanged = likeStored(content.checkSum);
+    if (unchanged) return unchanged;
     const text = content.text();
     const dashboard =
-      typeof text === "string"
-        ? readDashboard(text, hasAlerts ? () => undefined : undefined)
-        : { problems: [text as DashboardProblem] };
-    if ("problems" in dashboard) for (const problem of dashboard.problems) note(found.path, problem);
-    else files.push({ ...file, title: dashboard.title, uid: dashboard.uid, unchanged: undefined });
-  }
-  return files;
+      typeof text === "string" ? readDashboard(text, hasAlerts ? () => undefined : undefined) : undefined;
+    if (dashboard && !("problems" in dashboard)) {
+      const { title, uid } = dashboard;
+      return { ...found, checkSum: content.checkSum, title, uid, unchanged: undefined };
+    }
+    if (typeof text !== "string") note(found.path, text);
+    for (const problem of dashboard?.problems ?? []) note(found.path, problem);
+    return undefined;
+  });
+  return read.filter((file) => file !== undefined);
+}
+
+function forgetOthers(known: KnownFiles, { root, files }: FoundDirectory): void {
+  const paths = new Set(files.map(({ path }) => path));
+  for (const path of known.keys()) if (path.startsWith(root) && !paths.has(path)) known.delete(path);
 }
 
 // Where people may change dashboards, they may move them, too.
@@ -238,7 +263,7 @@ function refuseFolders(
 // Where they stand is found out only now, because of most dashboards nothing but a few words is kept.
 async function noteConflicts(run: Run<Provider[]>, conflicts: Conflict[]): Promise<void> {
   for (const { file, key, message } of conflicts) {
-    const content = await readContent(file.path);
+    const content = await readContent(file);
     const text = "message" in content ? "" : content.text();
     const [problem] = locate(typeof text === "string" ? text : "", [{ path: [key], message }]);
     if (problem) run.problems.push({ file: shownPath(run, file.path), ...problem });

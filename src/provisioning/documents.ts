@@ -61,16 +61,20 @@ export async function readSources(root: string, directory: string, endings: stri
 
 /** The text of a file, what is wrong with it, or undefined for a directory. */
 async function readText(path: string): Promise<string | { message: string } | undefined> {
-  const bytes = await readBytes(path);
-  return Buffer.isBuffer(bytes) ? textOf(bytes) : bytes;
-}
-
-/** The content of a file, what is wrong with it, or undefined for a directory. */
-export async function readBytes(path: string): Promise<Buffer | { message: string } | undefined> {
   try {
     const found = await stat(path);
     if (found.isDirectory()) return undefined;
-    if (found.size > LARGEST_FILE) return { message: `is too large: expected at most ${LARGEST_FILE} bytes` };
+    const bytes = await readBytes(path, found.size);
+    return Buffer.isBuffer(bytes) ? textOf(bytes) : bytes;
+  } catch (error) {
+    return { message: `cannot be read: ${reasonOf(error)}` };
+  }
+}
+
+/** The content of a file of a size that is known, or what is wrong with it. */
+export async function readBytes(path: string, size: number): Promise<Buffer | { message: string }> {
+  if (size > LARGEST_FILE) return { message: `is too large: expected at most ${LARGEST_FILE} bytes` };
+  try {
     return await readFile(path);
   } catch (error) {
     return { message: `cannot be read: ${reasonOf(error)}` };

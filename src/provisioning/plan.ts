@@ -49,11 +49,16 @@ export function record(
   provisioned.push({ ...named, prunable });
 }
 
-/** The fields in which two objects differ, those of objects and lists in them each by itself. */
-export function changesBetween(before: Record<string, Json>, after: Record<string, Json>): FieldChange[] {
+/** The first fields in which two objects differ, those of objects and lists in them each by itself. */
+export function changesBetween(
+  before: Record<string, Json>,
+  after: Record<string, Json>,
+  most = Infinity,
+): FieldChange[] {
   const [old, wanted] = [leavesOf(before), leavesOf(after)];
   return [...new Set([...old.keys(), ...wanted.keys()])]
     .filter((field) => old.get(field) !== wanted.get(field))
+    .slice(0, most)
     .map((field) => ({
       field,
       ...shown("from", field, old.get(field)),

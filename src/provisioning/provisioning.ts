@@ -9,7 +9,7 @@ import { notifications } from "./notifications.js";
 import type { Plan } from "./plan.js";
 import { plugins } from "./plugins.js";
 import { reloadKind, type ReloadOptions } from "./reload.js";
-import type { ProvisioningServices } from "./services.js";
+import type { ProvisioningParts, ProvisioningServices } from "./services.js";
 import { createWatch, type Watch, type Watched } from "./watch.js";
 
 /** The channel on which instances tell each other that provisioning changed something. */
@@ -49,7 +49,8 @@ export interface Provisioning {
 }
 
 /** The provisioning of an instance that has not read any file yet. */
-export function createProvisioning(services: ProvisioningServices): Provisioning {
+export function createProvisioning(parts: ProvisioningParts): Provisioning {
+  const services: ProvisioningServices = { ...parts, knownFiles: new Map() };
   const { db, liveSettings, logger, now } = services;
   const names = Object.keys(KINDS) as KindName[];
   const states = new Map(names.map((name) => [name, newState()]));

@@ -27,6 +27,23 @@ function changed(): Record<string, string> {
     [/version: 3/, "version: 4"],
     [/users:create/, "users:read"],
     [/(global: true\n {4}version:) 1/, "$1 2"],
+    [/name: machines/, "name: servers"],
+    [/CPU is busy/, "CPU is too busy"],
+    [/uid: disk-full/, "uid: disk-full-2"],
+    [/Disk is full/, "Disk is nearly full"],
+    [/old-rule/, "disk-full"],
+    [/#alerts/, "#incidents"],
+    [/uid: mail-1/, "uid: mail-2"],
+    [/old-receiver/, "mail-1"],
+    [/\n {8}mute_time_intervals:\n {10}- weekends/, ""],
+    [/name: weekends/, "name: evenings"],
+    [/old-times/, "weekends"],
+    [/name: title/, "name: subject"],
+    [/old-template/, "title"],
+    [/"Alert 1"/, '"Alert one"'],
+    [/"id": 2,/, '"id": 3,'],
+    [/"Shop"/, '"Store"'],
+    [/folder: Services\n {4}folderUid: services/, "folder: Things"],
     [/state: present\n {6}- uid/, "state: absent\n      - uid"],
   ];
   const all = Object.entries(SAMPLE_FILES).map(([name, text]) => [
@@ -165,7 +182,10 @@ describe("three instances", () => {
       .orderBy("kind")
       .select<object[]>("kind", "generation");
     expect(generations).toEqual(
-      ["accesscontrol", "datasources", "notifications", "plugins"].map((kind) => ({ kind, generation: 1 })),
+      ["accesscontrol", "alerting", "dashboards", "datasources", "notifications", "plugins"].map((kind) => ({
+        kind,
+        generation: 1,
+      })),
     );
   });
 });

@@ -1,15 +1,3 @@
-import type { ProvisionedService } from "./files.js";
-
-/** A provider of the directory `json` below that of the service. */
-export function provider(service: ProvisionedService, more = ""): string {
-  return `apiVersion: 1
-providers:
-  - name: default
-    options:
-      path: ${service.directory}/json
-${more}`;
-}
-
 /** A panel that asks one query. */
 export function panel(id: number, more: object = {}): object {
   return {
@@ -63,4 +51,9 @@ export function dashboard(title: string, more: object = {}): string {
     undefined,
     2,
   );
+}
+
+/** A file with one provider, whose dashboards lie in the directory `json`. */
+export function provider(more = "", options = ""): string {
+  return `apiVersion: 1\nproviders:\n  - name: default\n${more}    options:\n      path: $DIRECTORY/json\n${options}`;
 }

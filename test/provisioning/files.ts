@@ -32,6 +32,8 @@ export interface Answer {
 
 const TABLES = [
   ...["data_source", "correlation", "secrets", "plugin_setting", "alert_notification", "role", "permission"],
+  ...["dashboard", "dashboard_version", "dashboard_tag", "dashboard_provisioning", "alert", "alert_rule"],
+  ...["alert_rule_version", "alert_configuration", "alert_configuration_history", "provenance_type"],
   ...["user_role", "team_role", "builtin_role", "admin_api.provisioned", "admin_api.provisioning_generation"],
 ];
 
@@ -43,6 +45,8 @@ export function provision(settings: Record<string, string> = {}): ProvisionedSer
     service.beside = () =>
       service.another({ settings: { paths: { provisioning: service.directory }, provisioning: settings } });
     Object.assign(service, await service.beside());
+    // By which files can name what lies beside them.
+    service.env.DIRECTORY = service.directory;
     service.write = async (files) => {
       await rm(service.directory, { recursive: true, force: true });
       await mkdir(service.directory);

@@ -4,7 +4,7 @@ import { provision } from "./files.js";
 import { KINDS, SAMPLES } from "./samples.js";
 
 // What stands below these may be anything.
-const FREE = /^(jsonData|secureJsonData|settings|secure_settings|target):/;
+const FREE = /^(jsonData|secureJsonData|settings|secure_settings|target|model|annotations|labels):/;
 
 interface Line {
   index: number;

@@ -201,4 +201,84 @@ describe("adminProvisioningReloadAlerting", () => {
     expect(await reload()).toEqual(RELOADED);
     expect(await everything()).toEqual(stored);
   });
+
+  test("a secret that changes is stored and shown as such, the others stay as they are", async () => {
+    await service.write({ "alerting/notifications.yaml": NOTIFICATIONS });
+    await reload();
+    const before = JSON.stringify(await configuration());
+    service.env.TOKEN = "xoxb-other";
+    const [, body] = await reload({ dryRun: "true" });
+    expect((body as { plan: { changed: unknown } }).plan.changed).toEqual([
+      {
+        ...{ type: "contact-point", orgId: 1, name: "slack-1" },
+        fields: [{ field: "settings.token", secret: "changed" }],
+      },
+    ]);
+    await reload();
+    const withoutToken = (text: string) => text.replace(/"token":"[^"]*"/, "");
+    const after = JSON.stringify(await configuration());
+    expect([after === before, withoutToken(after)]).toEqual([false, withoutToken(before)]);
+    expect(await rows("alert_configuration_history")).toHaveLength(2);
+  });
+
+  test("a URL, in which a chat may have its secret, is not shown when it changes", async () => {
+    const file = (url: string) =>
+      `contactPoints: [{ name: chat, receivers: [{ uid: chat, type: teams, settings: { url: "${url}" } }] }]\n`;
+    await service.write({ "alerting/a.yaml": file("https://chat.example/hook/hunter2") });
+    await reload();
+    await service.write({ "alerting/a.yaml": file("https://chat.example/hook/hunter3") });
+    const [, body] = await reload({ dryRun: "true" });
+    expect((body as { plan: { changed: { fields: unknown }[] } }).plan.changed[0]?.fields).toEqual([
+      { field: "settings.url", secret: "changed" },
+    ]);
+  });
+
+  test("what a file both has and deletes is gone, and a tree that is reset is the default one", async () => {
+    await service.write({ "alerting/notifications.yaml": NOTIFICATIONS, "alerting/rules.yaml": RULES });
+    await reload();
+    await service.write({
+      "alerting/all.yaml": `${NOTIFICATIONS.replace(/policies:[\s\S]*(?=muteTimes:)/, "")}resetPolicies: [1]
+deleteContactPoints: [{ uid: slack-1 }]
+deleteMuteTimes: [{ name: weekends }]
+deleteTemplates: [{ name: title }]
+deleteRules: [{ uid: cpu-high }]
+`,
+    });
+    expect(await reload()).toEqual(RELOADED);
+    expect(await configuration()).toMatchObject({
+      template_files: {},
+      alertmanager_config: {
+        route: { receiver: "grafana-default-email", group_by: ["grafana_folder", "alertname"] },
+        ...{ mute_time_intervals: [], templates: [] },
+        receivers: [
+          { name: "grafana-default-email" },
+          { name: "on call", grafana_managed_receiver_configs: [{ uid: "mail-1" }] },
+        ],
+      },
+    });
+    expect((await rows("alert_rule")).map(({ uid }) => uid)).toEqual(["disk-full"]);
+    expect((await rows("provenance_type")).map(({ record_key: key }) => key).sort()).toEqual([
+      "disk-full",
+      "mail-1",
+    ]);
+    const stored = await everything();
+    expect([await reload(), await everything()]).toEqual([RELOADED, stored]);
+  });
+
+  test("a group's interval is that of its rules which no file mentions, too", async () => {
+    await service.write({ "alerting/rules.yaml": RULES });
+    await reload();
+    const alone = RULES.slice(0, RULES.indexOf("      - uid: disk-full"));
+    await service.write({ "alerting/rules.yaml": alone.replace("interval: 1m", "interval: 2m") });
+    expect(await reload()).toEqual(RELOADED);
+    const found = (await rows("alert_rule")).map(({ uid, version, interval_seconds: seconds }) => [
+      uid,
+      version,
+      seconds,
+    ]);
+    expect(found.sort()).toEqual([
+      ["cpu-high", 2, 120],
+      ["disk-full", 2, 120],
+    ]);
+  });
 });

@@ -24,7 +24,7 @@ describe("adminProvisioningReloadDashboards", () => {
 
   test("stores a dashboard with its version, tags, file and alerts, and the second time nothing", async () => {
     const text = dashboard("Web", { tags: ["web", "site"], gnetId: 12, panels: [panelWithAlert(2)] });
-    await service.write({ "dashboards/default.yaml": provider(service), "json/web.json": text });
+    await service.write({ "dashboards/default.yaml": provider(), "json/web.json": text });
     expect(await reload()).toEqual(RELOADED);
 
     const tables = ["dashboard", "dashboard_version", "dashboard_tag", "dashboard_provisioning", "alert"];
