@@ -95,20 +95,36 @@ async function rewriteBatch(
     const last = rows.at(-1);
     if (!last) return undefined;
     const failures: SecretFailure[] = [];
-    const changed: (SecretRow & { after: string | Buffer })[] = [];
-    const limit = pLimit(ROWS_AT_ONCE);
-    const rewriteRow = async (row: SecretRow) => {
-      const renewed = await renewRow(row, column, isConcerned, renew);
-      if (renewed instanceof SecretError) failures.push(failureOf(row, column, renewed.message));
-      else if (renewed !== row.value) changed.push({ ...row, after: renewed });
-    };
-    await Promise.all(rows.map((row) => limit(rewriteRow, row)));
-    // Where a row has changed since it was read, whoever changed it has encrypted it with the key of now, too.
-    await secretRows.replace(trx, column, changed, now());
+    // Whoever changed a row since it was read may have kept other secrets in it as they were.
+    for (let left = rows; ;) {
+      const renewed = await renewRows(left, column, isConcerned, renew);
+      failures.push(...renewed.failures);
+      const missed = await secretRows.replace(trx, column, renewed.changed, now());
+      if (missed.length === 0) break;
+      left = await secretRows.find(trx, column, missed);
+    }
     const position = { column: nameOf(column), after: last.key };
     const done = rows.length - failures.length;
     return { position, ...(await encryptionJobs.advance(trx, job.id, { done, failures, position })) };
   });
+}
+
+async function renewRows(
+  rows: SecretRow[],
+  column: SecretColumn,
+  isConcerned: (payload: Buffer) => boolean,
+  renew: Renew,
+) {
+  const failures: SecretFailure[] = [];
+  const changed: (SecretRow & { after: string | Buffer })[] = [];
+  const limit = pLimit(ROWS_AT_ONCE);
+  const rewriteRow = async (row: SecretRow) => {
+    const after = await renewRow(row, column, isConcerned, renew);
+    if (after instanceof SecretError) failures.push(failureOf(row, column, after.message));
+    else if (after !== row.value) changed.push({ ...row, after });
+  };
+  await Promise.all(rows.map((row) => limit(rewriteRow, row)));
+  return { changed, failures };
 }
 
 async function renewRow(

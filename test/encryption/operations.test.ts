@@ -263,6 +263,27 @@ describe("the operations on secrets", () => {
     expect(last.size).toBeGreaterThan(0);
   });
 
+  test("what somebody kept of a row while changing the rest of it is under the new key, too", async () => {
+    await fillColumns(service.parts.encryption);
+    const [before] = (await service.db("data_source").pluck("secure_json_data")) as [string];
+    await post("rotate-data-keys");
+    const other = await service.db.transaction();
+    const { password } = JSON.parse(before) as { password: string };
+    await other("data_source").update({ secure_json_data: JSON.stringify({ password }) });
+    const run = post("reencrypt-secrets");
+    await until(async () => {
+      const waiting = service.db("pg_stat_activity").where({ wait_event: "transactionid" });
+      return (await waiting.whereRaw("datname = current_database()")).length > 0;
+    });
+    await other.commit();
+    expect(await run).toEqual(done);
+    const { heads, texts } = await read();
+    expect([heads, [...texts.values()].filter((text) => text.startsWith("password"))]).toEqual([
+      [headOf((await keyIds())[1]), "legacy"].sort(),
+      ["password of row 0"],
+    ]);
+  });
+
   test("what is stored during a rollback is under the secret key, and nothing is lost with the data keys", async () => {
     for (let id = 1; id <= 300; id++) await writeSecret(id, `old ${id}`);
     const last = new Map<number, string>();
