@@ -56,7 +56,7 @@ export interface Encryption {
   unwrap: (stored: dataKeys.StoredDataKey) => Promise<Buffer>;
   /** The runs over all secrets. */
   jobs: EncryptionJobs;
-  /** Reads data keys from the database again, and goes on with a run that was cut off. */
+  /** Looks up again which data key encrypts, and goes on with a run that was cut off. */
   refresh: () => Promise<void>;
 }
 
@@ -152,7 +152,7 @@ export function createEncryption(parts: EncryptionParts): Encryption {
         await dataKeys.deactivateAll(transaction);
         await encryptionJobs.outdate(transaction);
       });
-      keys.forget();
+      keys.forgetCurrent();
     },
     verify: async () => {
       await verifySecretKey(db, secretKey);
@@ -162,7 +162,7 @@ export function createEncryption(parts: EncryptionParts): Encryption {
     unwrap: (stored) => unwrap(stored, secretKey),
     jobs,
     refresh: async () => {
-      keys.forget();
+      keys.forgetCurrent();
       await verifySecretKey(db, secretKey);
       await jobs.resume();
     },

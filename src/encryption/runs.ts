@@ -163,7 +163,7 @@ async function endRollback(job: Job, parts: RunParts): Promise<void> {
     if (isClean) await dataKeys.removeAll(trx);
     await encryptionJobs.finish(trx, job.id, isClean ? "succeeded" : "failed", now());
   });
-  keys.forget();
+  keys.forgetCurrent();
 }
 
 /** The first rows of each column that name a data key. */
@@ -193,7 +193,7 @@ async function findEnveloped(db: RunParts["db"]): Promise<SecretFailure[]> {
  * Wraps every data key again, all in one transaction. While the secret key is being changed, that and the move of the check
  * value happen only if nothing failed, so that the previous one can be given up after it.
  */
-async function rewrapDataKeys(job: Job, { db, now, keys, secretKey }: RunParts): Promise<void> {
+async function rewrapDataKeys(job: Job, { db, now, secretKey }: RunParts): Promise<void> {
   const isMoving = secretKey.hasPrevious && !secretKey.hasMoved;
   await db.transaction(async (trx) => {
     await dataKeys.lockCreation(trx);
@@ -212,7 +212,6 @@ async function rewrapDataKeys(job: Job, { db, now, keys, secretKey }: RunParts):
     const state = failed + failures.length === 0 ? "succeeded" : "failed";
     await encryptionJobs.finish(trx, job.id, state, now());
   });
-  keys.forget();
 }
 
 async function rewrapAll(stored: dataKeys.StoredDataKey[], secretKey: RunParts["secretKey"]) {
