@@ -98,10 +98,13 @@ async function rewriteBatch(
     // Whoever changed a row since it was read may have kept other secrets in it as they were.
     for (let left = rows; ;) {
       const renewed = await renewRows(left, column, isConcerned, renew);
-      failures.push(...renewed.failures);
-      const missed = await secretRows.replace(trx, column, renewed.changed, now());
-      if (missed.length === 0) break;
-      left = await secretRows.find(trx, column, missed);
+      const changed = renewed.filter(({ value, after }) => after !== value);
+      const missed = new Set(await secretRows.replace(trx, column, changed, now()));
+      for (const row of renewed) {
+        if (row.error && !missed.has(row)) failures.push(failureOf(row, column, row.error.message));
+      }
+      if (missed.size === 0) break;
+      left = await secretRows.find(trx, column, [...missed]);
     }
     const position = { column: nameOf(column), after: last.key };
     const done = rows.length - failures.length;
@@ -109,39 +112,24 @@ async function rewriteBatch(
   });
 }
 
+/** A row with the payloads that can be read renewed, and why another one in it cannot be. */
+type Renewed = SecretRow & { after: string | Buffer; error: SecretError | undefined };
+
 async function renewRows(
   rows: SecretRow[],
-  column: SecretColumn,
-  isConcerned: (payload: Buffer) => boolean,
-  renew: Renew,
-) {
-  const failures: SecretFailure[] = [];
-  const changed: (SecretRow & { after: string | Buffer })[] = [];
-  const limit = pLimit(ROWS_AT_ONCE);
-  const rewriteRow = async (row: SecretRow) => {
-    const after = await renewRow(row, column, isConcerned, renew);
-    if (after instanceof SecretError) failures.push(failureOf(row, column, after.message));
-    else if (after !== row.value) changed.push({ ...row, after });
-  };
-  await Promise.all(rows.map((row) => limit(rewriteRow, row)));
-  return { changed, failures };
-}
-
-async function renewRow(
-  { key, value }: SecretRow,
   { encoding, withSecretKey, placeOf }: SecretColumn,
   isConcerned: (payload: Buffer) => boolean,
   renew: Renew,
-): Promise<string | Buffer | SecretError> {
-  const options = { withSecretKey, place: placeOf?.(key) };
-  try {
-    return await rewriteValue(value, encoding, async (payload) =>
+): Promise<Renewed[]> {
+  const limit = pLimit(ROWS_AT_ONCE);
+  const renewRow = async ({ key, value }: SecretRow) => {
+    const options = { withSecretKey, place: placeOf?.(key) };
+    const { after, errors } = await rewriteValue(value, encoding, async (payload) =>
       isConcerned(payload) ? renew(payload, options) : payload,
     );
-  } catch (error) {
-    if (error instanceof SecretError) return error;
-    throw error;
-  }
+    return { key, value, after, error: errors[0] };
+  };
+  return Promise.all(rows.map((row) => limit(renewRow, row)));
 }
 
 async function end({ id }: Job, { db, now }: RunParts): Promise<boolean> {
@@ -181,8 +169,9 @@ async function findEnveloped(db: RunParts["db"]): Promise<SecretFailure[]> {
       after = rows.at(-1)?.key;
       if (!after) break;
       for (const row of rows) {
-        const isEnveloped = !(await payloadsOf(row.value, column.encoding)).every(isLegacy);
-        if (isEnveloped) failures.push(failureOf(row, column, "it was encrypted with a data key meanwhile"));
+        const { payloads } = await payloadsOf(row.value, column.encoding);
+        if (!payloads.every(isLegacy))
+          failures.push(failureOf(row, column, "it was encrypted with a data key meanwhile"));
       }
     }
   }

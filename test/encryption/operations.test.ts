@@ -158,6 +158,32 @@ describe("the operations on secrets", () => {
       expect(await keyIds()).toHaveLength(1);
     });
 
+    test("neither hides the others of its row nor keeps them under the old key", async () => {
+      await fillColumns(service.parts.encryption);
+      const stored = await service
+        .db("data_source")
+        .first<{ id: number; secure_json_data: string }>("id", "secure_json_data");
+      const spoiled = { bad: "I2FhYWE=", ...(JSON.parse(stored.secure_json_data) as object) };
+      await service.db("data_source").update({ secure_json_data: JSON.stringify(spoiled) });
+      await post("rotate-data-keys");
+      const reason = "could not find valid key id in encrypted payload";
+      expect(await post("reencrypt-secrets")).toMatchObject([
+        500,
+        { failed: [{ table: "data_source", id: String(stored.id), reason }], failedCount: 1 },
+      ]);
+      const response = await service.admin.get("/api/admin/encryption/inventory");
+      const inventory = response.body as { secrets: { table: string; key: string; count: number }[] };
+      const counts = inventory.secrets.filter(({ table }) => table === "data_source");
+      const young = (await keyIds())[1];
+      expect(counts.map(({ key, count }) => [key, count])).toEqual(
+        expect.arrayContaining([
+          ["unreadable", 1],
+          [young, 2],
+        ]),
+      );
+      expect(counts).toHaveLength(2);
+    });
+
     test("is listed a hundred times at most, with the true number", async () => {
       const times = { created: service.clock.now, updated: service.clock.now };
       const rows = Array.from({ length: 1200 }, () => ({
