@@ -30,8 +30,8 @@ export interface DataKeys {
   current: () => Promise<DataKey | undefined>;
   /** The same, created where there is none. */
   ensureCurrent: () => Promise<DataKey>;
-  /** Has everything read again. */
-  forget: () => void;
+  /** Has the key that encrypts looked up again; the key of an id is the same for ever. */
+  forgetCurrent: () => void;
 }
 
 export interface DataKeysParts extends CipherParts {
@@ -121,9 +121,8 @@ export function createDataKeys(parts: DataKeysParts): DataKeys {
       current = undefined;
       return (await findCurrent()) ?? create();
     },
-    forget: () => {
+    forgetCurrent: () => {
       current = undefined;
-      known.clear();
     },
   };
 }

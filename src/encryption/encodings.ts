@@ -3,29 +3,47 @@ import { findNodeAtLocation, type Node, type ParseError, parseTree } from "jsonc
 import type { Encoding } from "../stores/secret-rows.js";
 import { SecretError } from "./error.js";
 
-/** What replaces a payload; the payload itself where it stays. */
+/** What replaces a payload; the payload itself where it stays. Throws a SecretError where it cannot be read. */
 export type Rewrite = (payload: Buffer) => Promise<Buffer>;
 
-/** The value of a column with each payload in it replaced, the very same where all stay; all else in it is untouched. */
+/**
+ * The value of a column with each payload in it replaced, the very same where all stay; all else in it is untouched. What
+ * cannot be read stays, and `errors` say why.
+ */
 export async function rewriteValue<Value extends string | Buffer>(
   value: Value,
   encoding: Encoding,
   rewrite: Rewrite,
-): Promise<Value> {
-  return (await rewriters[encoding](value, rewrite)) as Value;
+): Promise<{ after: Value; errors: SecretError[] }> {
+  const errors: SecretError[] = [];
+  const attempt: Attempt = async (before, rewritten) => {
+    try {
+      return await rewritten();
+    } catch (error) {
+      if (!(error instanceof SecretError)) throw error;
+      errors.push(error);
+      return before;
+    }
+  };
+  const after = await attempt(value, () => rewriters[encoding](value, rewrite, attempt) as Promise<Value>);
+  return { after, errors };
 }
 
-/** The payloads that a column's value holds. */
-export async function payloadsOf(value: string | Buffer, encoding: Encoding): Promise<Buffer[]> {
+/** The payloads that a column's value holds, and why others in it cannot be read. */
+export async function payloadsOf(
+  value: string | Buffer,
+  encoding: Encoding,
+): Promise<{ payloads: Buffer[]; errors: SecretError[] }> {
   const payloads: Buffer[] = [];
-  await rewriteValue(value, encoding, (payload) => {
+  const { errors } = await rewriteValue(value, encoding, (payload) => {
     payloads.push(payload);
     return Promise.resolve(payload);
   });
-  return payloads;
+  return { payloads, errors };
 }
 
-type Rewriter = (value: string | Buffer, rewrite: Rewrite) => Promise<string | Buffer>;
+type Attempt = <Value>(before: Value, rewritten: () => Promise<Value>) => Promise<Value>;
+type Rewriter = (value: string | Buffer, rewrite: Rewrite, attempt: Attempt) => Promise<string | Buffer>;
 
 const rewriters: Record<Encoding, Rewriter> = {
   bytes: (value, rewrite) => rewrite(value as Buffer),
@@ -34,9 +52,10 @@ const rewriters: Record<Encoding, Rewriter> = {
     const after = await rewriteBase64(String(value), rewrite);
     return after === value ? value : after.replaceAll("=", "");
   },
-  "json-map": (value, rewrite) => rewriteJson(String(value), rewrite, (root) => propertiesOf(root)),
-  "alertmanager-configuration": (value, rewrite) =>
-    rewriteJson(String(value), rewrite, (root) =>
+  "json-map": (value, rewrite, attempt) =>
+    rewriteJson(String(value), rewrite, attempt, (root) => propertiesOf(root)),
+  "alertmanager-configuration": (value, rewrite, attempt) =>
+    rewriteJson(String(value), rewrite, attempt, (root) =>
       itemsAt(root, "receivers")
         .flatMap((receiver) => itemsAt(receiver, "grafana_managed_receiver_configs"))
         .flatMap((config) => propertiesOf(findNodeAtLocation(config, ["secureSettings"]))),
@@ -54,19 +73,25 @@ async function rewriteBase64(text: string, rewrite: Rewrite): Promise<string> {
 async function rewriteJson(
   json: string,
   rewrite: Rewrite,
+  attempt: Attempt,
   secretsOf: (root: Node) => Node[],
 ): Promise<string> {
   let after = "";
   let end = 0;
   for (const node of secretsOf(parse(json))) {
-    if (node.type !== "string") throw new SecretError("a secret in the JSON is no text");
-    const text = node.value as string;
-    const replaced = text && (await rewriteBase64(text, rewrite));
+    const text: unknown = node.value;
+    const replaced = await attempt(text, () => rewriteText(node, rewrite));
     if (replaced === text) continue;
     after += json.slice(end, node.offset) + JSON.stringify(replaced);
     end = node.offset + node.length;
   }
   return after + json.slice(end);
+}
+
+async function rewriteText({ type, value }: Node, rewrite: Rewrite): Promise<string> {
+  if (type !== "string") throw new SecretError("a secret in the JSON is no text");
+  const text = value as string;
+  return text && rewriteBase64(text, rewrite);
 }
 
 function parse(json: string): Node {

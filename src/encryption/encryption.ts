@@ -32,6 +32,9 @@ export type Renew = (payload: Buffer, options?: EncryptOptions) => Promise<Buffe
 /** What runs in a transaction that may store secrets. */
 export type Work<T> = (transaction: Db, encrypt: Encrypt, renew: Renew) => Promise<T>;
 
+/** What runs first in such a transaction, and stores no secret. */
+type Before = (transaction: Db) => Promise<void>;
+
 /** Secrets at rest, in Grafana's format. */
 export interface Encryption {
   /**
@@ -42,9 +45,9 @@ export interface Encryption {
   /**
    * Runs `work` in a transaction that may store secrets: what its `encrypt` answers is under a key that is in use until
    * the transaction ends, whatever other instances do. Where a key had to be created first, `work` is rolled back and
-   * runs again.
+   * runs again. What `before` waits for keeps no rotation, and nobody behind that, waiting.
    */
-  transaction: <T>(work: Work<T>) => Promise<T>;
+  transaction: <T>(work: Work<T>, options?: { before?: Before }) => Promise<T>;
   /** Takes every data key out of use: afterwards no instance stores anything under one of them. */
   rotate: () => Promise<void>;
   /** Throws a SecretKeyError unless the secret key is that of the database; says how far a change of it has come. */
@@ -53,7 +56,7 @@ export interface Encryption {
   unwrap: (stored: dataKeys.StoredDataKey) => Promise<Buffer>;
   /** The runs over all secrets. */
   jobs: EncryptionJobs;
-  /** Reads data keys from the database again, and goes on with a run that was cut off. */
+  /** Looks up again which data key encrypts, and goes on with a run that was cut off. */
   refresh: () => Promise<void>;
 }
 
@@ -97,8 +100,9 @@ export function createEncryption(parts: EncryptionParts): Encryption {
     return { text: await (await keys.find(db, keyId)).cipher.decrypt(inner, place), isCurrent: true };
   }
 
-  async function attempt<T>(key: DataKey | undefined, work: Work<T>): Promise<T> {
+  async function attempt<T>(key: DataKey | undefined, work: Work<T>, before?: Before): Promise<T> {
     return db.transaction(async (transaction) => {
+      await before?.(transaction);
       const { isActive, isRollingBack, checkValue } = await dataKeys.enterAsWriter(transaction, key?.id);
       await confirmSecretKey(secretKey, checkValue ?? undefined);
       const keyFor = ({ withSecretKey = false }: EncryptOptions) => {
@@ -123,12 +127,12 @@ export function createEncryption(parts: EncryptionParts): Encryption {
     });
   }
 
-  async function transaction<T>(work: Work<T>): Promise<T> {
+  async function transaction<T>(work: Work<T>, { before }: { before?: Before } = {}): Promise<T> {
     // Before the transaction: within it, a second connection of the pool could be waited for in vain.
     let key = await keys.current();
     for (let left = ATTEMPTS; ; left--) {
       try {
-        return await attempt(key, work);
+        return await attempt(key, work, before);
       } catch (error) {
         if (!(error instanceof KeyNeeded)) throw error;
         if (left === 0) throw new Error("no data key stays in use", { cause: error });
@@ -148,7 +152,7 @@ export function createEncryption(parts: EncryptionParts): Encryption {
         await dataKeys.deactivateAll(transaction);
         await encryptionJobs.outdate(transaction);
       });
-      keys.forget();
+      keys.forgetCurrent();
     },
     verify: async () => {
       await verifySecretKey(db, secretKey);
@@ -158,7 +162,7 @@ export function createEncryption(parts: EncryptionParts): Encryption {
     unwrap: (stored) => unwrap(stored, secretKey),
     jobs,
     refresh: async () => {
-      keys.forget();
+      keys.forgetCurrent();
       await verifySecretKey(db, secretKey);
       await jobs.resume();
     },

@@ -1,8 +1,7 @@
 import type { Db } from "../db/connection.js";
 import * as dataKeys from "../stores/data-keys.js";
 import * as secretRows from "../stores/secret-rows.js";
-import { payloadsOf } from "./encodings.js";
-import { SecretError } from "./error.js";
+import { rewriteValue } from "./encodings.js";
 import { readEnvelope } from "./payload.js";
 import { SECRET_COLUMNS, type SecretColumn } from "./secret-columns.js";
 
@@ -40,10 +39,10 @@ async function countByKey(db: Db, column: SecretColumn): Promise<Map<string, num
 }
 
 async function keysOf(value: string | Buffer, { encoding }: SecretColumn): Promise<string[]> {
-  try {
-    return (await payloadsOf(value, encoding)).map((payload) => readEnvelope(payload).keyId ?? "legacy");
-  } catch (error) {
-    if (error instanceof SecretError) return ["unreadable"];
-    throw error;
-  }
+  const keys: string[] = [];
+  const { errors } = await rewriteValue(value, encoding, (payload) => {
+    keys.push(readEnvelope(payload).keyId ?? "legacy");
+    return Promise.resolve(payload);
+  });
+  return [...keys, ...errors.map(() => "unreadable")];
 }

@@ -95,37 +95,41 @@ async function rewriteBatch(
     const last = rows.at(-1);
     if (!last) return undefined;
     const failures: SecretFailure[] = [];
-    const changed: (SecretRow & { after: string | Buffer })[] = [];
-    const limit = pLimit(ROWS_AT_ONCE);
-    const rewriteRow = async (row: SecretRow) => {
-      const renewed = await renewRow(row, column, isConcerned, renew);
-      if (renewed instanceof SecretError) failures.push(failureOf(row, column, renewed.message));
-      else if (renewed !== row.value) changed.push({ ...row, after: renewed });
-    };
-    await Promise.all(rows.map((row) => limit(rewriteRow, row)));
-    // Where a row has changed since it was read, whoever changed it has encrypted it with the key of now, too.
-    await secretRows.replace(trx, column, changed, now());
+    // Whoever changed a row since it was read may have kept other secrets in it as they were.
+    for (let left = rows; ;) {
+      const renewed = await renewRows(left, column, isConcerned, renew);
+      const changed = renewed.filter(({ value, after }) => after !== value);
+      const missed = new Set(await secretRows.replace(trx, column, changed, now()));
+      for (const row of renewed) {
+        if (row.error && !missed.has(row)) failures.push(failureOf(row, column, row.error.message));
+      }
+      if (missed.size === 0) break;
+      left = await secretRows.find(trx, column, [...missed]);
+    }
     const position = { column: nameOf(column), after: last.key };
     const done = rows.length - failures.length;
     return { position, ...(await encryptionJobs.advance(trx, job.id, { done, failures, position })) };
   });
 }
 
-async function renewRow(
-  { key, value }: SecretRow,
+/** A row with the payloads that can be read renewed, and why another one in it cannot be. */
+type Renewed = SecretRow & { after: string | Buffer; error: SecretError | undefined };
+
+async function renewRows(
+  rows: SecretRow[],
   { encoding, withSecretKey, placeOf }: SecretColumn,
   isConcerned: (payload: Buffer) => boolean,
   renew: Renew,
-): Promise<string | Buffer | SecretError> {
-  const options = { withSecretKey, place: placeOf?.(key) };
-  try {
-    return await rewriteValue(value, encoding, async (payload) =>
+): Promise<Renewed[]> {
+  const limit = pLimit(ROWS_AT_ONCE);
+  const renewRow = async ({ key, value }: SecretRow) => {
+    const options = { withSecretKey, place: placeOf?.(key) };
+    const { after, errors } = await rewriteValue(value, encoding, async (payload) =>
       isConcerned(payload) ? renew(payload, options) : payload,
     );
-  } catch (error) {
-    if (error instanceof SecretError) return error;
-    throw error;
-  }
+    return { key, value, after, error: errors[0] };
+  };
+  return Promise.all(rows.map((row) => limit(renewRow, row)));
 }
 
 async function end({ id }: Job, { db, now }: RunParts): Promise<boolean> {
@@ -147,7 +151,7 @@ async function endRollback(job: Job, parts: RunParts): Promise<void> {
     if (isClean) await dataKeys.removeAll(trx);
     await encryptionJobs.finish(trx, job.id, isClean ? "succeeded" : "failed", now());
   });
-  keys.forget();
+  keys.forgetCurrent();
 }
 
 /** The first rows of each column that name a data key. */
@@ -165,8 +169,9 @@ async function findEnveloped(db: RunParts["db"]): Promise<SecretFailure[]> {
       after = rows.at(-1)?.key;
       if (!after) break;
       for (const row of rows) {
-        const isEnveloped = !(await payloadsOf(row.value, column.encoding)).every(isLegacy);
-        if (isEnveloped) failures.push(failureOf(row, column, "it was encrypted with a data key meanwhile"));
+        const { payloads } = await payloadsOf(row.value, column.encoding);
+        if (!payloads.every(isLegacy))
+          failures.push(failureOf(row, column, "it was encrypted with a data key meanwhile"));
       }
     }
   }
@@ -177,7 +182,7 @@ async function findEnveloped(db: RunParts["db"]): Promise<SecretFailure[]> {
  * Wraps every data key again, all in one transaction. While the secret key is being changed, that and the move of the check
  * value happen only if nothing failed, so that the previous one can be given up after it.
  */
-async function rewrapDataKeys(job: Job, { db, now, keys, secretKey }: RunParts): Promise<void> {
+async function rewrapDataKeys(job: Job, { db, now, secretKey }: RunParts): Promise<void> {
   const isMoving = secretKey.hasPrevious && !secretKey.hasMoved;
   await db.transaction(async (trx) => {
     await dataKeys.lockCreation(trx);
@@ -196,7 +201,6 @@ async function rewrapDataKeys(job: Job, { db, now, keys, secretKey }: RunParts):
     const state = failed + failures.length === 0 ? "succeeded" : "failed";
     await encryptionJobs.finish(trx, job.id, state, now());
   });
-  keys.forget();
 }
 
 async function rewrapAll(stored: dataKeys.StoredDataKey[], secretKey: RunParts["secretKey"]) {

@@ -52,8 +52,9 @@ export async function* verifySecrets(
       const ofRows = rows.map(({ key, value }) =>
         limit(() =>
           attempt(column.table, key.join("/"), async () => {
-            const payloads = await payloadsOf(value, column.encoding);
+            const { payloads, errors } = await payloadsOf(value, column.encoding);
             for (const payload of payloads) await decrypt(db, payload, placeOf?.(key));
+            if (errors[0]) throw errors[0];
           }),
         ),
       );

@@ -70,7 +70,7 @@ async function* samples(db: Db): AsyncGenerator<{ inner: Buffer; place?: string 
   for (const column of SECRET_COLUMNS) {
     const page = { after: undefined, limit: SAMPLES, bytes: 1 };
     for (const { key, value } of await secretRows.list(db, column, page)) {
-      const payloads = await payloadsOf(value, column.encoding).catch(() => []);
+      const { payloads } = await payloadsOf(value, column.encoding);
       for (const inner of payloads.filter(isLegacy).filter(isAuthenticated)) {
         yield { inner, place: column.placeOf?.(key) };
       }

@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
 
+import type { Db } from "../db/connection.js";
+import type { Work } from "../encryption/encryption.js";
 import { type FileError, massDeletion, unusableFiles } from "../errors.js";
 import * as store from "../stores/provisioning.js";
 import { readSources } from "./documents.js";
@@ -45,9 +47,9 @@ export async function reloadKind<Content, Checked>(
 ): Promise<Reloaded> {
   let reloaded: Reloaded | undefined;
   try {
-    await services.encryption.transaction(async (db, encrypt) => {
-      // Before anything is read: an older state of the files must not be applied after a newer one.
-      await store.lock(db, kind.name);
+    // Before anything is read: an older state of the files must not be applied after a newer one.
+    const before = (db: Db) => store.lock(db, kind.name);
+    const reload: Work<void> = async (db, encrypt) => {
       const { files, problems, isMissing } = await read(kind, services);
       const provisioned = await store.list(db, kind.name);
       const run = { db, encrypt, services, files, problems, watched, provisioned };
@@ -68,7 +70,8 @@ export async function reloadKind<Content, Checked>(
       const generation = await store.findGeneration(db, kind.name);
       reloaded = { plan, count: outcome.provisioned.length, generation, isDirectoryMissing: false };
       if (dryRun) throw new DryRun();
-    });
+    };
+    await services.encryption.transaction(reload, { before });
   } catch (error) {
     if (!(error instanceof DryRun)) throw error;
   }

@@ -78,26 +78,53 @@ export async function count(db: Db, { table, column }: StoredSecrets): Promise<n
   return rows[0].count;
 }
 
-/** Replaces values, each only where it is still the one that was read. */
-export async function replace(
+/** Those of these rows that still hold something, as they are now. */
+export async function find(
+  db: Db,
+  { table, column, key }: StoredSecrets,
+  wanted: readonly Pick<SecretRow, "key">[],
+): Promise<SecretRow[]> {
+  const { rows } = await db.raw<{ rows: SecretRow[] }>(
+    `select array[${key.map(({ name }) => `"${name}"::text`).join(", ")}] as key, :column: as value
+       from :table:
+      where (${key.map(({ name }) => `"${name}"`).join(", ")}) in (select * from unnest(${arraysOf(key)}))
+        and octet_length(:column:) > 0`,
+    { table, column, ...keysOf(key, wanted) },
+  );
+  return rows;
+}
+
+/** Replaces values, each only where it is still the one that was read; answers those that were not. */
+export async function replace<Row extends SecretRow & { after: string | Buffer }>(
   db: Db,
   { table, column, key, encoding, updated }: StoredSecrets,
-  rows: (SecretRow & { after: string | Buffer })[],
+  rows: Row[],
   now: Date,
-): Promise<void> {
-  if (rows.length === 0) return;
+): Promise<Row[]> {
+  if (rows.length === 0) return [];
   const type = encoding === "bytes" ? "bytea" : "text";
   const names = key.map((_, index) => `k${index}`);
-  await db.raw(
+  const replaced = await db.raw<{ rows: { at: number }[] }>(
     `update :table: t set :column: = n.after ${updated === undefined ? "" : ", :updated: = :now"}
-       from unnest(${key.map((one, index) => `:k${index}::${one.type}[]`).join(", ")},
-                   :before::${type}[], :after::${type}[]) as n (${names.join(", ")}, before, after)
-      where ${key.map(({ name }, index) => `t."${name}" = n.k${index}`).join(" and ")} and t.:column: = n.before`,
+       from unnest(${arraysOf(key)}, :before::${type}[], :after::${type}[]) with ordinality
+            as n (${names.join(", ")}, before, after, at)
+      where ${key.map(({ name }, index) => `t."${name}" = n.k${index}`).join(" and ")} and t.:column: = n.before
+      returning n.at::int as at`,
     {
       ...{ table, column, now, ...(updated === undefined ? {} : { updated }) },
-      ...Object.fromEntries(names.map((name, index) => [name, rows.map((row) => row.key[index])])),
+      ...keysOf(key, rows),
       before: rows.map(({ value }) => value),
       after: rows.map(({ after }) => after),
     },
   );
+  const found = new Set(replaced.rows.map(({ at }) => at));
+  return rows.filter((_, index) => !found.has(index + 1));
+}
+
+function arraysOf(key: StoredSecrets["key"]): string {
+  return key.map(({ type }, index) => `:k${index}::${type}[]`).join(", ");
+}
+
+function keysOf(key: StoredSecrets["key"], rows: readonly Pick<SecretRow, "key">[]) {
+  return Object.fromEntries(key.map((_, index) => [`k${index}`, rows.map((row) => row.key[index])]));
 }

@@ -108,6 +108,15 @@ describe("encryption", () => {
     await expect(read(encryption, payload)).rejects.toThrow("data key not found");
   });
 
+  test("a key stays in memory when it is looked up again, and with it the salt whose key is derived already", async () => {
+    const encryption = instance();
+    const before = await write(encryption, "x");
+    await encryption.refresh();
+    const after = await write(encryption, "y");
+    const headLength = before.indexOf("*", before.indexOf("*") + 1) + 1 + 8;
+    expect(after.subarray(0, headLength)).toEqual(before.subarray(0, headLength));
+  });
+
   test.each(["secretKey", "secretKey.v1"])("a key of the provider %s is read", async (provider) => {
     const payload = await write(instance(), "x");
     await database.db("data_keys").update({ provider });

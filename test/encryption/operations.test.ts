@@ -158,6 +158,32 @@ describe("the operations on secrets", () => {
       expect(await keyIds()).toHaveLength(1);
     });
 
+    test("neither hides the others of its row nor keeps them under the old key", async () => {
+      await fillColumns(service.parts.encryption);
+      const stored = await service
+        .db("data_source")
+        .first<{ id: number; secure_json_data: string }>("id", "secure_json_data");
+      const spoiled = { bad: "I2FhYWE=", ...(JSON.parse(stored.secure_json_data) as object) };
+      await service.db("data_source").update({ secure_json_data: JSON.stringify(spoiled) });
+      await post("rotate-data-keys");
+      const reason = "could not find valid key id in encrypted payload";
+      expect(await post("reencrypt-secrets")).toMatchObject([
+        500,
+        { failed: [{ table: "data_source", id: String(stored.id), reason }], failedCount: 1 },
+      ]);
+      const response = await service.admin.get("/api/admin/encryption/inventory");
+      const inventory = response.body as { secrets: { table: string; key: string; count: number }[] };
+      const counts = inventory.secrets.filter(({ table }) => table === "data_source");
+      const young = (await keyIds())[1];
+      expect(counts.map(({ key, count }) => [key, count])).toEqual(
+        expect.arrayContaining([
+          ["unreadable", 1],
+          [young, 2],
+        ]),
+      );
+      expect(counts).toHaveLength(2);
+    });
+
     test("is listed a hundred times at most, with the true number", async () => {
       const times = { created: service.clock.now, updated: service.clock.now };
       const rows = Array.from({ length: 1200 }, () => ({
@@ -261,6 +287,27 @@ describe("the operations on secrets", () => {
     const expected = Array.from({ length: count }, (_, index) => last.get(index + 1) ?? `old ${index + 1}`);
     expect([[...texts.values()], heads]).toEqual([expected, [headOf((await keyIds()).at(-1))]]);
     expect(last.size).toBeGreaterThan(0);
+  });
+
+  test("what somebody kept of a row while changing the rest of it is under the new key, too", async () => {
+    await fillColumns(service.parts.encryption);
+    const [before] = (await service.db("data_source").pluck("secure_json_data")) as [string];
+    await post("rotate-data-keys");
+    const other = await service.db.transaction();
+    const { password } = JSON.parse(before) as { password: string };
+    await other("data_source").update({ secure_json_data: JSON.stringify({ password }) });
+    const run = post("reencrypt-secrets");
+    await until(async () => {
+      const waiting = service.db("pg_stat_activity").where({ wait_event: "transactionid" });
+      return (await waiting.whereRaw("datname = current_database()")).length > 0;
+    });
+    await other.commit();
+    expect(await run).toEqual(done);
+    const { heads, texts } = await read();
+    expect([heads, [...texts.values()].filter((text) => text.startsWith("password"))]).toEqual([
+      [headOf((await keyIds())[1]), "legacy"].sort(),
+      ["password of row 0"],
+    ]);
   });
 
   test("what is stored during a rollback is under the secret key, and nothing is lost with the data keys", async () => {

@@ -49,4 +49,19 @@ describe("what health and metrics tell of provisioning", () => {
     const { text } = await other.anonymous.get("/metrics");
     expect(text).toContain('provisioning_generation{kind="plugins"} 1');
   });
+
+  test("a reload that waits for one of another instance keeps no rotation of data keys waiting", async () => {
+    await service.write(good);
+    const other = await service.db.transaction();
+    await other.raw("select pg_advisory_xact_lock(hashtext('provisioning'), hashtext('plugins'))");
+    const reload = service.reload("plugins");
+    const waiting = service.db("pg_stat_activity").where({ wait_event: "advisory" });
+    for (let left = 200; left > 0; left--) {
+      if ((await waiting.clone().whereRaw("datname = current_database()")).length > 0) break;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await service.admin.post("/api/admin/encryption/rotate-data-keys").expect(204);
+    await other.commit();
+    expect((await reload)[0]).toBe(200);
+  });
 });
