@@ -48,7 +48,7 @@ describe("postSyncUserWithLDAP", () => {
         port: slapd.port,
         mappings: [
           { group: "bosses", role: "Admin", isGrafanaAdmin: true },
-          { group: "editors", role: "Editor", isGrafanaAdmin: false },
+          { group: "editors", role: "Editor" },
         ],
       });
       instance = await service.another({ settings: { "auth.ldap": { enabled: true, config_file: file } } });
