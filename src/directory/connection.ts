@@ -9,24 +9,33 @@ import { DirectoryError, explain } from "./explain.js";
 // How long a server may take to hear that we are done.
 const GOODBYE_MS = 1_000;
 
+/** Does a step while there is time for it: rejects when the time is over, and begins nothing afterwards. */
+export type InTime = <Result>(step: () => Promise<Result>) => Promise<Result>;
+
 /**
  * Does something over a connection to one host of a server, of which nothing is left afterwards. Throws a
- * `DirectoryError` when it fails or is not done in time, whatever it waits for.
+ * `DirectoryError` when it fails or is not done in time, whatever it waits for; what others wait for in turn must be
+ * done `inTime`, since a client whose connection is gone may never settle.
  */
 export async function withConnection<Result>(
   server: DirectoryServer,
   host: string,
   milliseconds: number,
-  task: (client: Client) => Promise<Result>,
+  task: (client: Client, inTime: InTime) => Promise<Result>,
 ): Promise<Result> {
   const socket = open(server, host);
   let timer: NodeJS.Timeout | undefined;
+  let isOver = false;
   const expiry = new Promise<never>((_, reject) => {
     const error = new DirectoryError(`no answer within ${Math.round(milliseconds / 100) / 10} s`);
-    timer = setTimeout(() => reject(error), milliseconds);
+    timer = setTimeout(() => {
+      isOver = true;
+      reject(error);
+    }, milliseconds);
   });
+  const inTime: InTime = (step) => (isOver ? expiry : Promise.race([expiry, step()]));
   try {
-    return await Promise.race([run(socket, server, host, task), expiry]);
+    return await inTime(() => run(socket, server, host, (client) => task(client, inTime)));
   } catch (error) {
     socket.destroy();
     throw explain(error);

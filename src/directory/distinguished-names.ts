@@ -18,3 +18,9 @@ export function normalizeDn(dn: string): string {
     .trim()
     .toLowerCase();
 }
+
+/** Whether an entry is a base or somewhere below it; below the empty base is everything. */
+export function isWithin(dn: string, base: string): boolean {
+  const [entry, top] = [normalizeDn(dn), normalizeDn(base)];
+  return top === "" || entry === top || (entry.endsWith(`,${top}`) && !entry.endsWith(`\\,${top}`));
+}

@@ -48,12 +48,16 @@ async function ask(
   credentials: Credentials,
   { shareOf, logger }: { shareOf: (hostsLeft: number) => number; logger: Logger },
 ) {
+  const { guard = (_, tryPassword) => tryPassword() } = credentials;
   for (const [index, host] of server.hosts.entries()) {
     const milliseconds = Math.min(server.timeoutMs, shareOf(server.hosts.length - index));
     if (milliseconds <= 0) continue;
     try {
-      return await withConnection(server, host, milliseconds, (client) =>
-        findUser(client, server, credentials),
+      return await withConnection(server, host, milliseconds, (client, inTime) =>
+        findUser(client, server, {
+          ...credentials,
+          guard: (login, tryPassword) => guard(login, () => inTime(tryPassword)),
+        }),
       );
     } catch (error) {
       const { message } = error as DirectoryError;

@@ -7,7 +7,7 @@ import type { DirectoryUser } from "./search.js";
 export interface Standing {
   /** The role in each organisation; empty where no group says anything about that. */
   roles: Map<number, OrgRole>;
-  /** Undefined where no group says anything about that. */
+  /** Undefined where no mapping says anything about that. */
   isGrafanaAdmin: boolean | undefined;
   /** Whether the user is in no group that lets anybody in. */
   isDisabled: boolean;
@@ -32,10 +32,12 @@ export function standingOf(user: Pick<DirectoryUser, "groups" | "server">): Stan
   const roles = new Map(
     mappings.flatMap(({ orgId, orgRole }) => (orgRole === undefined ? [] : [[orgId, orgRole] as const])),
   );
-  const admins = mappings.flatMap(({ isGrafanaAdmin }) => isGrafanaAdmin ?? []);
-  const isGrafanaAdmin = admins.length === 0 ? undefined : admins.includes(true);
+  const isPromoted = mappings.some(({ isGrafanaAdmin }) => isGrafanaAdmin);
+  // Where groups make server admins, who is in none of them is none.
+  const isManaged = user.server.groupMappings.some(({ isGrafanaAdmin }) => isGrafanaAdmin !== undefined);
+  const isGrafanaAdmin = isManaged ? isPromoted : undefined;
   const isMapped = user.server.groupMappings.length > 0;
-  return { roles, isGrafanaAdmin, isDisabled: isMapped && roles.size === 0 && isGrafanaAdmin !== true };
+  return { roles, isGrafanaAdmin, isDisabled: isMapped && roles.size === 0 && !isPromoted };
 }
 
 /** What everybody is where the groups are not asked. */

@@ -36,7 +36,7 @@ const LONGEST_NAME = 190;
 export async function findUser(
   client: Client,
   server: DirectoryServer,
-  { name, password, guard = (_, tryPassword) => tryPassword() }: Credentials,
+  { name, password, guard }: Credentials & { guard: Guard },
 ): Promise<{ user: DirectoryUser; isProven: boolean } | undefined> {
   if (!(await bindToSearch(client, server, { name, password, guard }))) return undefined;
   const entry = await findEntry(client, server, name);

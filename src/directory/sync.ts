@@ -19,9 +19,11 @@ export async function syncUser(
   if (!profile?.authModules.includes(LDAP)) throw userNotFound();
   const until = performance.now() + patienceOf(configuration);
   const { user, isComplete } = await lookUp(configuration, { name: profile.login }, { until, logger });
-  if (user) {
-    const isIn = (await takeOver(user, services)) !== undefined;
-    if (!isIn && !(await users.findProfile(db, id))?.isDisabled) throw ldapRefuseAdmin(profile.login);
+  const taken = user && (await takeOver(user, services));
+  if (taken === id) return;
+  // Where the entry is somebody else's, who has it by another login here, the directory has none for this user.
+  if (user && taken === undefined) {
+    if (!(await users.findProfile(db, id))?.isDisabled) throw ldapRefuseAdmin(profile.login);
   } else if (!isComplete) throw ldapUnreachable();
   else {
     if (profile.login === settings.security.admin_user) throw ldapRefuseAdmin(profile.login);

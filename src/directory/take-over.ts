@@ -8,6 +8,7 @@ import * as orgs from "../stores/orgs.js";
 import * as userAuthTokens from "../stores/user-auth-tokens.js";
 import * as userAuth from "../stores/user-auth.js";
 import * as users from "../stores/users.js";
+import { isWithin, normalizeDn } from "./distinguished-names.js";
 import { type Standing, standingOf, UNMAPPED } from "./mapping.js";
 import { isAsMapped, takeOverRoles } from "./roles.js";
 import type { DirectoryUser } from "./search.js";
@@ -38,8 +39,10 @@ async function attempt(user: DirectoryUser, services: DirectoryServices): Promis
   const { db, settings } = services;
   const standing = settings["auth.ldap"].skip_org_role_sync ? UNMAPPED : standingOf(user);
   const known = await userAuth.findUser(db, nameOf(user), user.login);
+  const link = linkBetween(known?.linkedAs, user);
+  if (link === "another directory") return "the login is that of another directory's user";
   if (standing.isDisabled) {
-    if (known?.isLinked) await disable(known.id, services);
+    if (known && link !== "none") await disable(known.id, services);
     return "no group of the user is mapped";
   }
   if (known && (await isUpToDate(known.id, user, standing, services))) return known.id;
@@ -92,10 +95,21 @@ async function findOrCreate(
   }
   const profile = await users.findProfile(db, known.id);
   if (!profile) return "the user was just deleted";
+  const link = linkBetween(known.linkedAs, user);
+  if (link === "another directory") return "the login is that of another directory's user";
   // What an administrator gave or took away here is not for the directory to change, until it has the user.
-  if (!known.isLinked && profile.isDisabled) return "a user of this login is disabled here";
-  if (!known.isLinked && profile.isGrafanaAdmin) return "a server admin here has the login";
+  if (link === "none" && profile.isDisabled) return "a user of this login is disabled here";
+  // An entry that is not the one of before may be somebody else's.
+  if (link !== "this entry" && profile.isGrafanaAdmin) return "a server admin here has the login";
   return known.id;
+}
+
+// As what a user here came in before whom an entry of the directory is thought to be.
+function linkBetween(linkedAs: string | null | undefined, { dn, server }: DirectoryUser) {
+  if (linkedAs === null || linkedAs === undefined) return "none";
+  if (normalizeDn(linkedAs) === normalizeDn(dn)) return "this entry";
+  const isOfServer = server.searchBaseDns.some((base) => isWithin(linkedAs, base));
+  return isOfServer ? "moved entry" : "another directory";
 }
 
 async function create(

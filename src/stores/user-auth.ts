@@ -11,16 +11,18 @@ export interface ExternalName {
 }
 
 /**
- * The user whom a module signed in under this name; else the one who has the login. `isLinked` says whether the module
- * signed that one in before.
+ * The user whom a module signed in under this name; else the one who has the login. `linkedAs` is how the module called
+ * that one when it last signed them in, which is a hash where the name was too long; null if it never did.
  */
 export async function findUser(
   db: Db,
   { module, name }: ExternalName,
   login: string,
-): Promise<{ id: number; isLinked: boolean } | undefined> {
-  const { rows } = await db.raw<{ rows: { id: number; isLinked: boolean }[] }>(
-    `select u.id, exists (select 1 from user_auth a where a.user_id = u.id and a.auth_module = :module) as "isLinked"
+): Promise<{ id: number; linkedAs: string | null } | undefined> {
+  const { rows } = await db.raw<{ rows: { id: number; linkedAs: string | null }[] }>(
+    `select u.id, case when u.id = named.id then :name
+                       else (select auth_id from user_auth where user_id = u.id and auth_module = :module
+                              order by id desc limit 1) end as "linkedAs"
        from (select (select user_id from user_auth where auth_module = :module and auth_id = :name
                       order by id desc limit 1) as id) named
        join "user" u on u.id = named.id or lower(u.login) = lower(:login)
@@ -29,7 +31,8 @@ export async function findUser(
       limit 1`,
     { module, name: stored(name), login },
   );
-  return rows[0];
+  const found = rows[0];
+  return found?.linkedAs === stored(name) ? { ...found, linkedAs: name } : found;
 }
 
 /** Whether a module called a user so when it last signed them in. */

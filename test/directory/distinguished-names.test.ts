@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { escapeForDn, normalizeDn } from "../../src/directory/distinguished-names.js";
+import { escapeForDn, isWithin, normalizeDn } from "../../src/directory/distinguished-names.js";
 
 test.each([
   ["ada", "ada"],
@@ -34,4 +34,15 @@ describe("two ways to write a DN are one", () => {
   ])("%s is not %s", (one, other) => {
     expect(normalizeDn(one)).not.toBe(normalizeDn(other));
   });
+});
+
+test.each([
+  ["uid=a,ou=people,dc=x", "OU=People, DC=x", true],
+  ["ou=people,dc=x", "ou=people,dc=x", true],
+  ["uid=a,dc=x", "", true],
+  ["uid=a,ou=people,dc=x", "ou=partners,dc=x", false],
+  ["uid=a,ou=many people,dc=x", "people,dc=x", false],
+  ["uid=a\\,dc=x", "dc=x", false],
+])("%s within %j: %s", (dn, base, isThere) => {
+  expect(isWithin(dn, base)).toBe(isThere);
 });

@@ -16,9 +16,10 @@ export function writeLdapToml(
   {
     hosts = "127.0.0.1",
     port,
+    base = BASE,
     more = "",
     mappings = [],
-  }: { hosts?: string; port: number; more?: string; mappings?: Mapping[] },
+  }: { hosts?: string; port: number; base?: string; more?: string; mappings?: Mapping[] },
 ): string {
   const lines = mappings.flatMap(({ group, role, orgId, isGrafanaAdmin }) => [
     "[[servers.group_mappings]]",
@@ -35,7 +36,7 @@ port = ${port}
 bind_dn = "${MANAGER}"
 bind_password = "${MANAGER_PASSWORD}"
 search_filter = "(|(uid=%s)(mail=%s))"
-search_base_dns = ["${BASE}"]
+search_base_dns = ["${base}"]
 ${more}
 [servers.attributes]
 username = "uid"

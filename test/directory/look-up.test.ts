@@ -260,6 +260,28 @@ describeWithSlapd("looking users up in a directory of 1 000 users and 100 groups
       }
     });
 
+    test("a try of a password that others wait for ends then, and none begins afterwards", async () => {
+      let begin: () => void = () => undefined;
+      const late = new Promise<void>((resolve) => (begin = resolve));
+      let turn: Promise<boolean> | undefined;
+      const waiting = (_: string, tryPassword: () => Promise<boolean>) => (turn = late.then(tryPassword));
+      const credentials = { name: "user-7", password: USER_PASSWORD };
+      const answer = await find({ ...credentials, guard: waiting }, { timeoutMs: 100 });
+      expect(answer).toEqual(failed("no answer within 0.1 s"));
+      begin();
+      await expect(turn).rejects.toThrow("no answer within 0.1 s");
+
+      const wire = await startProxy(slapd.port);
+      const stalling = (_: string, tryPassword: () => Promise<boolean>) => {
+        wire.swallowPresent();
+        return (turn = tryPassword());
+      };
+      const stalled = { hosts: ["127.0.0.1"], port: wire.port, timeoutMs: 100 };
+      expect(await find({ ...credentials, guard: stalling }, stalled)).toEqual(answer);
+      await expect(turn).rejects.toThrow("no answer within 0.1 s");
+      await wire.close();
+    });
+
     test("the next host and the next server are asked then, each in its share of the time", async () => {
       const hanging = { hosts: ["127.0.0.1", "localhost"], port: slow.port, timeoutMs: 100 };
       expect(await find({ name: "user-7", password: USER_PASSWORD }, unreachable, hanging, {})).toEqual({

@@ -30,10 +30,18 @@ describe("what groups make of a user", () => {
   });
 
   test("a star is everybody", () => {
-    expect(standing([], all)).toEqual({
+    expect(standing([], [editors, everybody])).toEqual({
       roles: { 1: "Viewer" },
       isGrafanaAdmin: undefined,
       isDisabled: false,
+    });
+  });
+
+  test("where a group makes server admins, who is not in it is none", () => {
+    const expected = { roles: { 1: "Editor" }, isGrafanaAdmin: false, isDisabled: false };
+    expect(standing(["cn=editors,dc=x"], [admins, editors])).toEqual(expected);
+    expect(standing(["cn=others,dc=x"], [admins])).toEqual({
+      ...{ roles: {}, isGrafanaAdmin: false, isDisabled: true },
     });
   });
 

@@ -17,18 +17,37 @@ import {
 } from "./slapd.js";
 
 const FAILED = [401, { message: "Invalid username or password", messageId: "password-auth.failed" }];
+const PARTNER_PASSWORD = "partnerpassword";
 
 describeWithSlapd("users of a directory sign in", () => {
   const service = serve();
   let slapd: Slapd;
   const instances = new Map<string, Promise<Instance>>();
-  const people = ["ada", "bob", "cy", "dan", "eve", "fay", "gus", "hal", "ida", "jo", "kim", "lea", "max"];
+  const people = [
+    "ada",
+    "bob",
+    "cy",
+    "dan",
+    "eve",
+    "fay",
+    "gus",
+    "hal",
+    "ida",
+    "jo",
+    "kim",
+    "lea",
+    "max",
+    "nia",
+    "ola",
+  ];
   const own = ["admin", "taken", "local", "locked", "viewer"];
 
   beforeAll(async () => {
     slapd = await startSlapd([
       ...[...people, ...own].map((uid) => person(uid)),
       person("shared", { mail: "viewer@localhost" }),
+      `dn: ou=partners,${BASE}\nobjectClass: organizationalUnit\nou: partners`,
+      person("nia").replace("ou=people", "ou=partners").replace(USER_PASSWORD, PARTNER_PASSWORD),
       group("admins", ["ada"]),
       group("editors", ["ada", "bob"]),
     ]);
@@ -40,13 +59,18 @@ describeWithSlapd("users of a directory sign in", () => {
 
   /** The instance whose directory is configured so. */
   function withLdap(
-    { port = slapd.port, more = "", mappings = [] }: Partial<Parameters<typeof writeLdapToml>[1]> = {},
+    {
+      port = slapd.port,
+      base = BASE,
+      more = "",
+      mappings = [],
+    }: Partial<Parameters<typeof writeLdapToml>[1]> = {},
     settings: Record<string, unknown> = {},
   ): Promise<Instance> {
-    const key = JSON.stringify([port, more, mappings, settings]);
+    const key = JSON.stringify([port, base, more, mappings, settings]);
     const file = join(slapd.folder, `ldap-${instances.size}.toml`);
     const start = () => {
-      writeLdapToml(file, { port, more, mappings });
+      writeLdapToml(file, { port, base, more, mappings });
       return service.another({
         settings: { "auth.ldap": { enabled: true, config_file: file, ...settings } },
       });
@@ -254,6 +278,48 @@ describeWithSlapd("users of a directory sign in", () => {
     });
   });
 
+  describe("another entry with the login of a user of the directory", () => {
+    const link = (login: string) =>
+      service.db("user_auth").join("user", "user.id", "user_id").where({ login }).pluck<string[]>("auth_id");
+
+    test("is somebody else where it is in another directory, and changes nothing", async () => {
+      const own = { base: `ou=people,${BASE}` };
+      const partners = { base: `ou=partners,${BASE}` };
+      await get(await withLdap(own), "nia");
+      for (const mappings of [[], [{ group: "admins", role: "Admin" }]]) {
+        const instance = await withLdap({ ...partners, mappings });
+        expect(await get(instance, "nia", PARTNER_PASSWORD)).toEqual(FAILED);
+      }
+      expect([
+        await user("nia"),
+        await link("nia"),
+        logged("the login is that of another directory's user"),
+      ]).toMatchObject([{ is_disabled: false }, [`uid=nia,ou=people,${BASE}`], true]);
+      expect(await get(await withLdap(own), "nia")).toMatchObject([200, { login: "nia" }]);
+    });
+
+    test("is the same user where the entry moved, unless that is a server admin", async () => {
+      const move = (from: string, to: string) =>
+        slapd.modify(
+          `dn: uid=ola,ou=${from},${BASE}\nchangetype: modrdn\nnewrdn: uid=ola\ndeleteoldrdn: 0\nnewsuperior: ou=${to},${BASE}\n`,
+        );
+      const instance = await withLdap();
+      const [, { id }] = (await get(instance, "ola")) as [number, { id: number }];
+      move("people", "partners");
+      expect([await get(instance, "ola"), await link("ola")]).toMatchObject([
+        [200, { id }],
+        [`uid=ola,ou=partners,${BASE}`],
+      ]);
+      await service.db("user").where({ id }).update({ is_admin: true });
+      expect(await get(instance, "ola")).toMatchObject([200, { id, isGrafanaAdmin: true }]);
+      move("partners", "people");
+      expect([await get(instance, "ola"), await link("ola")]).toEqual([
+        FAILED,
+        [`uid=ola,ou=partners,${BASE}`],
+      ]);
+    });
+  });
+
   describe("what does not sign in", () => {
     test.each([
       ["a wrong password", "ida", "wrong"],
@@ -356,7 +422,8 @@ describeWithSlapd("users of a directory sign in", () => {
   // The last: all that the tests above made it log.
   test("no password was logged, and no name that was typed", () => {
     const log = service.log.join("\n");
-    for (const secret of [MANAGER_PASSWORD, USER_PASSWORD, PASSWORD]) expect(log).not.toContain(secret);
+    for (const secret of [MANAGER_PASSWORD, USER_PASSWORD, PARTNER_PASSWORD, PASSWORD])
+      expect(log).not.toContain(secret);
     expect(log).not.toMatch(/nobody|wrong"/);
   });
 });

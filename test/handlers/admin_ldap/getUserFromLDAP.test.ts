@@ -71,7 +71,7 @@ describe("getUserFromLDAP", () => {
     test("a user of no mapped group could not sign in", async () => {
       expect(await show("bob")).toMatchObject([
         200,
-        { isGrafanaAdmin: null, isDisabled: true, roles: [unmapped("zoo")] },
+        { isGrafanaAdmin: false, isDisabled: true, roles: [unmapped("zoo")] },
       ]);
     });
 

@@ -38,17 +38,17 @@ describe("postSyncUserWithLDAP", () => {
     let slapd: Slapd;
     let instance: Instance;
     beforeAll(async () => {
-      const uids = ["ada", "bob", "cy", "boss"];
+      const uids = ["ada", "bob", "cy", "dan", "boss"];
       slapd = await startSlapd([
         ...uids.map((uid) => person(uid)),
-        group("editors", ["ada", "bob", "cy"]),
+        group("editors", ["ada", "bob", "cy", "dan"]),
         group("bosses", ["boss"]),
       ]);
       const file = writeLdapToml(join(slapd.folder, "ldap.toml"), {
         port: slapd.port,
         mappings: [
           { group: "bosses", role: "Admin", isGrafanaAdmin: true },
-          { group: "editors", role: "Editor", isGrafanaAdmin: false },
+          { group: "editors", role: "Editor" },
         ],
       });
       instance = await service.another({ settings: { "auth.ldap": { enabled: true, config_file: file } } });
@@ -97,6 +97,21 @@ describe("postSyncUserWithLDAP", () => {
       expect(await service.db("user_auth_token").where({ user_id: id })).toEqual([]);
       await browser.get("/api/user").expect(401);
       expect(await sync(id)).toEqual(disabled);
+    });
+
+    test("a user is gone, too, whose login has an entry that is another user", async () => {
+      const other = await signIn("dan");
+      await service.db("user").where({ id: other }).update({ login: "formerly-dan" });
+      const id = await service.createUser("dan");
+      await service.db("user_auth").insert({
+        ...{ user_id: id, auth_module: "ldap", auth_id: `uid=gone,ou=people,${BASE}` },
+        created: service.clock.now,
+      });
+      expect([await sync(id), await user(id), await user(other)]).toMatchObject([
+        disabled,
+        { is_disabled: true },
+        { login: "formerly-dan", is_disabled: false },
+      ]);
     });
 
     test("a user who lost the last mapped group is disabled, and enabled when it is back", async () => {
