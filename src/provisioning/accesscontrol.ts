@@ -98,7 +98,9 @@ function checkRole(one: RoleOfFile, stored: Role[], known: Role[]): void {
   const at = one.name === "" ? "uid" : "name";
   const name = one.name || (before?.name ?? "");
   const [reserved] = RESERVED.exec(name) ?? [];
+  const [kept] = RESERVED.exec(before?.name ?? "") ?? [];
   if (reserved !== undefined) complain(one, at, `must not begin with ${reserved}`);
+  else if (kept !== undefined) complain(one, "uid", `is that of a role whose name begins with ${kept}`);
   else if (name.startsWith(BASIC) && before?.name !== name) {
     complain(one, at, "must not begin with basic: unless it is one of the basic roles, which are global");
   } else if (name === "") complain(one, "name", "is required for a role that there is not yet");

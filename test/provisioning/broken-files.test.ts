@@ -339,6 +339,12 @@ const CHECKS: Case[] = [
     [[3, 10, "roles[0].uid", "must not begin with fixed:"]],
   ],
   [
+    "another name for a fixed role",
+    "access-control",
+    `${ROLE}  - uid: fixed_users_reader\n    name: custom:mine\n    global: true\n    version: 9\n`,
+    [[3, 10, "roles[0].uid", "is that of a role whose name begins with fixed:"]],
+  ],
+  [
     "a new role without a name",
     "access-control",
     `${ROLE}  - uid: mine\n    version: 1\n`,
