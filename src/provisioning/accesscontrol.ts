@@ -6,12 +6,11 @@ import type { Kind, Run } from "./kind.js";
 import { lockNamed } from "./orgs.js";
 import { newOutcome, type Outcome, record } from "./plan.js";
 import { type RoleFile, roleFile, type RoleOfFile, type RoleReference } from "./role-files.js";
-import { changesOf, isNamed, orgOf, rolesOf, storedForm } from "./roles.js";
+import { changesOf, isNamed, orgOf, RESERVED, rolesOf, storedForm, teamsOf } from "./roles.js";
 import { complain, whereIs } from "./schema.js";
 
 type Role = store.Role;
 
-const RESERVED = /^(fixed|managed|plugins|extsvc):/;
 const BASIC = "basic:";
 
 /** Custom roles, what basic roles permit, and which teams and basic roles have them. */
@@ -63,10 +62,9 @@ export const accesscontrol: Kind<RoleFile> = {
 
 async function lockRoles(db: Db, files: RoleFile[]): Promise<Role[]> {
   const { wanted, absent } = rolesOf(files);
-  const teams = files.flatMap((file) => file.teams);
   const references: RoleReference[] = [
     ...[...wanted, ...absent, ...wanted.flatMap(({ from = [] }) => from)],
-    ...teams.flatMap((team) => team.roles),
+    ...teamsOf(files).flatMap((team) => team.roles),
   ];
   const orgIds = [0, ...references.map(orgOf)];
   return store.lockOf(db, { orgIds: [...new Set(orgIds)], uids: references.map(({ uid }) => uid) });

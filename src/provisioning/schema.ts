@@ -89,6 +89,13 @@ export function complain(value: object, field: string | undefined, message: stri
   note(at, message);
 }
 
+/** Makes a changed copy of an object that a schema answered stand where that does. */
+export function inPlaceOf<Value extends object>(value: object, copy: Value): Value {
+  const origin = origins.get(value);
+  if (origin) origins.set(copy, origin);
+  return copy;
+}
+
 /** Where an object that a schema answered stands, for people: `datasources/a.yaml, line 3`. */
 export function whereIs(value: object): string {
   const origin = origins.get(value);
