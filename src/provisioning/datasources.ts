@@ -7,7 +7,7 @@ import { type Datasource, type DatasourceFile, datasourceFile } from "./datasour
 import type { Kind, Run } from "./kind.js";
 import { lockNamed } from "./orgs.js";
 import { changesBetween, newOutcome, type Outcome, record } from "./plan.js";
-import { complain, type Json, whereIs } from "./schema.js";
+import { complain, expandedIn, type Json, whereIs } from "./schema.js";
 import { compareSecrets, secretColumn, type SecretChanges } from "./secrets.js";
 
 type Stored = dataSources.DataSource;
@@ -63,7 +63,7 @@ async function compare(run: Run<DatasourceFile>, wanted: Datasource, before: Sto
   const column = { field: "secureJsonData", stored: before?.secureJsonData ?? null, isReplaced };
   const secrets = await compareSecrets(run, column, wanted.secureJsonData);
   const links = await readCorrelations(run.db, wanted, { before: before?.uid, after: after.uid });
-  const plain = before ? changesBetween(shownForm(before), shownForm(after)) : [];
+  const plain = before ? changesBetween(shownForm(before), shownForm(after), expandedIn(wanted)) : [];
   return { after, secrets, links, changes: [...plain, ...secrets.changes, ...links.changes] };
 }
 

@@ -1,9 +1,10 @@
-import { redact } from "../settings/redact.js";
+import { isSecret, redact } from "../settings/redact.js";
 import type { Provisioned } from "../stores/provisioning.js";
 import { isObject } from "./json.js";
 import type { Json } from "./schema.js";
 
 const SHOWN_CHARACTERS = 500;
+const SECRET_KEY = /token|secret|passw|api_?key|access_?key|credential/i;
 
 /** A field that gets another value; of a secret only that it does. */
 export type FieldChange = { field: string } & ({ from?: string; to?: string } | { secret: "changed" });
@@ -50,8 +51,15 @@ export function record(
   provisioned.push({ ...named, prunable });
 }
 
-/** The fields in which two objects differ, those of objects and lists in them each by itself. */
-export function changesBetween(before: Record<string, Json>, after: Record<string, Json>): FieldChange[] {
+/**
+ * The fields in which two objects differ, those of objects and lists in them each by itself. Of secrets, as their keys
+ * say, and of fields with what an expansion brought in, which no file shows, it is only said that they change.
+ */
+export function changesBetween(
+  before: Record<string, Json>,
+  after: Record<string, Json>,
+  isExpanded: (field: string) => boolean = () => false,
+): FieldChange[] {
   const [old, wanted] = [leavesOf(before), leavesOf(after)];
   return [...new Map([...old, ...wanted])]
     .map(([path, { field, key }]) => ({
@@ -62,6 +70,7 @@ export function changesBetween(before: Record<string, Json>, after: Record<strin
     }))
     .filter(({ from, to }) => JSON.stringify(from) !== JSON.stringify(to))
     .map(({ field, key, from, to }) => {
+      if (isExpanded(field) || isSecretKey(key)) return { field, secret: "changed" };
       // Where only the types differ, they are what is to be seen.
       const written = from !== undefined && to !== undefined && plain(from) === plain(to) ? quoted : plain;
       return { field, ...shown("from", key, from, written), ...shown("to", key, to, written) };
@@ -72,6 +81,12 @@ function shown(side: "from" | "to", key: string, value: Json | undefined, writte
   if (value === undefined) return {};
   const seen = redact("", key, written(value));
   return { [side]: seen.length > SHOWN_CHARACTERS ? `${seen.slice(0, SHOWN_CHARACTERS)}…` : seen };
+}
+
+function isSecretKey(key: string): boolean {
+  const snake = key.replace(/([a-z0-9])([A-Z])/g, "$1_$2");
+  // An action such as users.authtoken:list is no name of a secret.
+  return !key.includes(":") && (isSecret("", snake) || SECRET_KEY.test(snake));
 }
 
 function plain(value: Json): string {

@@ -2,7 +2,7 @@ import { todaysName } from "../access/permissions.js";
 import type { Role } from "../stores/roles.js";
 import { changesBetween, type FieldChange } from "./plan.js";
 import type { RoleFile, RoleOfFile, RoleReference, TeamOfFile } from "./role-files.js";
-import { inPlaceOf, type Json } from "./schema.js";
+import { expandedIn, inPlaceOf, type Json } from "./schema.js";
 
 type Permission = Role["permissions"][number];
 
@@ -90,7 +90,7 @@ export function storedForm(wanted: RoleOfFile, before: Role | undefined, known: 
  */
 export function changesOf(wanted: RoleOfFile, before: Role, known: Role[]): FieldChange[] {
   if ((wanted.from ?? []).length > 0 && wanted.version <= before.version) return [];
-  return changesBetween(shownForm(before), shownForm(storedForm(wanted, before, known)));
+  return changesBetween(shownForm(before), shownForm(storedForm(wanted, before, known)), expandedIn(wanted));
 }
 
 function permissionsOf({ from = [], permissions }: RoleOfFile, known: Role[]): Permission[] {

@@ -34,6 +34,8 @@ interface Reading {
   nodes: number;
   /** What aliases stand for, as far as it was looked for. */
   targets: Map<Alias, Node>;
+  /** The paths of texts into which an expansion brought something. */
+  expanded: Set<string>;
 }
 
 /** A place of a file: the node there, and how it is to be read. */
@@ -74,7 +76,14 @@ export function readSource<Value>(
   schema: Schema<Value>,
   { env, problems }: Pick<Reading, "env" | "problems">,
 ): Value | undefined {
-  const reading = { source, env, problems, nodes: 0, targets: new Map<Alias, Node>() };
+  const reading = {
+    source,
+    env,
+    problems,
+    nodes: 0,
+    targets: new Map<Alias, Node>(),
+    expanded: new Set<string>(),
+  };
   const node = source.document.contents ?? undefined;
   const value = schema({ reading, node, offset: 0, path: "", depth: 0, isRaw: false, isSecret: false });
   return value === WRONG ? undefined : value;
@@ -87,6 +96,12 @@ export function complain(value: object, field: string | undefined, message: stri
   const at = field === undefined ? origin.place : origin.fields.get(field);
   if (!at) throw new Error(`the schema has no field ${field}`);
   note(at, message);
+}
+
+/** Tells of the paths below an object that a schema answered whether an expansion brought something into the text there. */
+export function expandedIn(value: object): (path: string) => boolean {
+  const { path: start = "", reading } = origins.get(value)?.place ?? {};
+  return (path) => reading?.expanded.has(start === "" ? path : `${start}.${path}`) ?? false;
 }
 
 /** Makes a changed copy of an object that a schema answered stand where that does. */
@@ -300,6 +315,7 @@ function expanded(place: Place, node: Scalar): string | Wrong {
   const written = writtenText(node);
   try {
     const found = place.isRaw ? written : interpolate(written, place.reading.env);
+    if (!place.isRaw && found !== written.replaceAll("$$", () => "$")) place.reading.expanded.add(place.path);
     if (!found.includes("\0") && found.isWellFormed()) return found;
     note(place, "cannot be stored: expected text without NUL and halves of surrogate pairs");
   } catch (error) {
