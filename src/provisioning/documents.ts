@@ -5,7 +5,7 @@ import { type Document, LineCounter, parseDocument } from "yaml";
 
 import type { FileError } from "../errors.js";
 
-const LARGEST_FILE = 8 * 1024 * 1024;
+const LARGEST_FILE = 1024 * 1024;
 
 /** A file that could be parsed. Where its content stands wrong is found out when it is read by a schema. */
 export interface Source {
@@ -70,6 +70,8 @@ export async function readBytes(path: string): Promise<Buffer | { message: strin
   try {
     const found = await stat(path);
     if (found.isDirectory()) return undefined;
+    // A pipe may never end.
+    if (!found.isFile()) return { message: "is no file" };
     if (found.size > LARGEST_FILE) return { message: `is too large: expected at most ${LARGEST_FILE} bytes` };
     return await readFile(path);
   } catch (error) {

@@ -10,7 +10,7 @@ import {
   type YAMLMap,
 } from "yaml";
 
-import type { FileError } from "../errors.js";
+import { type FileError, MOST_FILE_ERRORS } from "../errors.js";
 import { SettingsError } from "../settings/error.js";
 import type { Environment } from "../settings/expand.js";
 import { nearestWord } from "../settings/nearest.js";
@@ -36,6 +36,8 @@ interface Reading {
   targets: Map<Alias, Node>;
   /** The paths of texts into which an expansion brought something. */
   expanded: Set<string>;
+  /** The problems of this file by place and message. */
+  noted: Set<string>;
 }
 
 /** A place of a file: the node there, and how it is to be read. */
@@ -83,6 +85,7 @@ export function readSource<Value>(
     nodes: 0,
     targets: new Map<Alias, Node>(),
     expanded: new Set<string>(),
+    noted: new Set<string>(),
   };
   const node = source.document.contents ?? undefined;
   const value = schema({ reading, node, offset: 0, path: "", depth: 0, isRaw: false, isSecret: false });
@@ -436,11 +439,13 @@ function shown(place: Place): string {
 
 function note(place: Place, message: string): void {
   const { path, reading } = place;
+  // More are not told.
+  if (reading.problems.length >= MOST_FILE_ERRORS) return;
   const { file, line, column } = positionOf(place);
-  const isKnown = reading.problems.some(
-    (one) => one.file === file && one.line === line && one.column === column && one.message === message,
-  );
-  if (!isKnown) reading.problems.push({ file, line, column, ...(path === "" ? {} : { path }), message });
+  const key = `${line}:${column} ${message}`;
+  if (reading.noted.has(key)) return;
+  reading.noted.add(key);
+  reading.problems.push({ file, line, column, ...(path === "" ? {} : { path }), message });
 }
 
 function positionOf({ reading, node, offset }: Place) {
