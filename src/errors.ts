@@ -284,7 +284,8 @@ export const secretsFailed = (
 ) => new Failure("incomplete", what.messageId, what.message, { members: details });
 
 // Provisioning
-const MOST_FILE_ERRORS = 1000;
+/** So many mistakes of files are told. */
+export const MOST_FILE_ERRORS = 1000;
 /** `title` is what the files are called. */
 export const unusableFiles = (title: string, errors: FileError[]) =>
   new Failure("unusable-files", "provisioning.invalid", `${title} provisioning files cannot be used`, {

@@ -6,12 +6,11 @@ import type { Kind, Run } from "./kind.js";
 import { lockNamed } from "./orgs.js";
 import { newOutcome, type Outcome, record } from "./plan.js";
 import { type RoleFile, roleFile, type RoleOfFile, type RoleReference } from "./role-files.js";
-import { changesOf, isNamed, orgOf, rolesOf, storedForm } from "./roles.js";
+import { changesOf, isNamed, orgOf, RESERVED, rolesOf, storedForm, teamsOf } from "./roles.js";
 import { complain, whereIs } from "./schema.js";
 
 type Role = store.Role;
 
-const RESERVED = /^(fixed|managed|plugins|extsvc):/;
 const BASIC = "basic:";
 
 /** Custom roles, what basic roles permit, and which teams and basic roles have them. */
@@ -63,10 +62,9 @@ export const accesscontrol: Kind<RoleFile> = {
 
 async function lockRoles(db: Db, files: RoleFile[]): Promise<Role[]> {
   const { wanted, absent } = rolesOf(files);
-  const teams = files.flatMap((file) => file.teams);
   const references: RoleReference[] = [
     ...[...wanted, ...absent, ...wanted.flatMap(({ from = [] }) => from)],
-    ...teams.flatMap((team) => team.roles),
+    ...teamsOf(files).flatMap((team) => team.roles),
   ];
   const orgIds = [0, ...references.map(orgOf)];
   return store.lockOf(db, { orgIds: [...new Set(orgIds)], uids: references.map(({ uid }) => uid) });
@@ -98,7 +96,9 @@ function checkRole(one: RoleOfFile, stored: Role[], known: Role[]): void {
   const at = one.name === "" ? "uid" : "name";
   const name = one.name || (before?.name ?? "");
   const [reserved] = RESERVED.exec(name) ?? [];
+  const [kept] = RESERVED.exec(before?.name ?? "") ?? [];
   if (reserved !== undefined) complain(one, at, `must not begin with ${reserved}`);
+  else if (kept !== undefined) complain(one, "uid", `is that of a role whose name begins with ${kept}`);
   else if (name.startsWith(BASIC) && before?.name !== name) {
     complain(one, at, "must not begin with basic: unless it is one of the basic roles, which are global");
   } else if (name === "") complain(one, "name", "is required for a role that there is not yet");

@@ -6,7 +6,7 @@ import { createFolders, createMissing, type Folder, type Folders, GENERAL } from
 import type { Run } from "./kind.js";
 import { changesBetween, type Outcome, record } from "./plan.js";
 import { secondsOf } from "./prometheus-durations.js";
-import { complain, type Json, whereIs } from "./schema.js";
+import { complain, expandedIn, type Json, whereIs } from "./schema.js";
 
 /** A rule of a file, with the group and the folder that it is in. */
 interface PlacedRule {
@@ -77,7 +77,7 @@ export async function applyRules(
   for (const one of placed) {
     const before = stored.find(({ orgId, uid }) => orgId === one.group.orgId && uid === one.rule.uid);
     const after = rowOf(one, before);
-    const changes = before ? changesBetween(shown(before), shown(after)) : [];
+    const changes = before ? changesBetween(shown(before), shown(after), expandedIn(one.rule)) : [];
     record(outcome, namedRule(after), before ? changes : "added");
     if (!before) added.push(after);
     else if (changes.length > 0) changed.push({ ...after, id: before.id });

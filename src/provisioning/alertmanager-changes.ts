@@ -20,7 +20,7 @@ import { type JsonObject, without } from "./json.js";
 import type { Run } from "./kind.js";
 import { problemsOf } from "./mute-times.js";
 import { changesBetween, type FieldChange, type Named } from "./plan.js";
-import { complain, type Json, whereIs } from "./schema.js";
+import { complain, expandedIn, type Json, whereIs } from "./schema.js";
 import { compareSecrets, secretColumn } from "./secrets.js";
 
 /** What files make of an organisation's configuration. */
@@ -154,7 +154,10 @@ async function changeReceiver(
   const after = storedReceiver(name, receiver, { settings: plain, secureSettings });
   const before = found && { ...found.receiver, name: found.name };
   const changes = before
-    ? [...changesBetween(shownReceiver(before), shownReceiver(after)).map(withoutUrl), ...secrets.changes]
+    ? [
+        ...changesBetween(shownReceiver(before), shownReceiver(after), expandedIn(receiver)).map(withoutUrl),
+        ...secrets.changes,
+      ]
     : [];
   if (!before || changes.length > 0) setReceiver(configuration, after);
   return { named: { type: "contact-point", orgId, name: receiver.uid }, change: before ? changes : "added" };

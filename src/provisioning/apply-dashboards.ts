@@ -192,8 +192,7 @@ function changesOf(
   return changesBetween(
     shown(JSON.parse(before.data) as JsonObject, before.folderId),
     shown(after.data, after.folderId),
-    SHOWN_FIELDS,
-  );
+  ).slice(0, SHOWN_FIELDS);
 }
 
 function movesOf(

@@ -5,12 +5,12 @@ import type { Run } from "./kind.js";
 import { lockNamed } from "./orgs.js";
 import { type Outcome, record } from "./plan.js";
 import type { RoleFile } from "./role-files.js";
-import { isNamed, orgOf, rolesOf } from "./roles.js";
+import { builtinsOf, isNamed, teamsOf } from "./roles.js";
 import { complain } from "./schema.js";
 
 /** Complains of teams and roles that files assign to each other and that there are not; `known` are all roles by then. */
 export async function checkAssignments({ db, files }: Run<RoleFile>, known: roles.Role[]): Promise<void> {
-  const inFiles = files.flatMap((file) => file.teams);
+  const inFiles = teamsOf(files);
   const orgIds = await lockNamed(db, inFiles);
   for (const team of inFiles) {
     if (orgIds.includes(team.orgId) && (await teams.lockByName(db, team)) === undefined) {
@@ -25,13 +25,26 @@ export async function checkAssignments({ db, files }: Run<RoleFile>, known: role
       }
     }
   }
-  await lockNamed(
-    db,
-    rolesOf(files).wanted.flatMap(({ builtInRoles = [] }) => builtInRoles.filter(({ global }) => !global)),
-  );
+  await checkBuiltins(db, files, known);
   for (const one of files.flatMap((file) => defaultsOf(file).map(({ assignment }) => assignment))) {
     if (!known.some(({ name, orgId }) => name === one.fixedRole && orgId === 0)) {
       complain(one, "fixedRole", "names no role that is there");
+    }
+  }
+}
+
+async function checkBuiltins(db: Db, files: RoleFile[], known: roles.Role[]): Promise<void> {
+  for (const role of files.flatMap((file) => file.roles)) {
+    const builtins = builtinsOf(role);
+    if (builtins.length > 0 && !known.some(isNamed(role))) {
+      complain(role, undefined, "names no role that is there");
+    }
+    await lockNamed(
+      db,
+      builtins.filter(({ orgId }) => orgId !== 0),
+    );
+    for (const one of builtins.filter(({ global }) => !global && !role.global)) {
+      if (one.orgId !== role.orgId) complain(one, "orgId", "is another organisation than the role's");
     }
   }
 }
@@ -57,7 +70,7 @@ async function changeTeams(
   files: RoleFile[],
   known: roles.Role[],
 ): Promise<void> {
-  const inFiles = files.flatMap((file) => file.teams);
+  const inFiles = teamsOf(files);
   const granted = await roles.listOfTeams(db, [...new Set(inFiles.map(({ orgId }) => orgId))]);
   for (const { orgId, name, roles: references } of inFiles) {
     const teamId = (await teams.lockByName(db, { orgId, name })) ?? 0;
@@ -89,12 +102,14 @@ async function changeBuiltins(
   known: roles.Role[],
 ): Promise<void> {
   const wanted = [
-    ...rolesOf(files).wanted.flatMap((role) =>
-      (role.builtInRoles ?? []).map(({ name, ...place }) => ({
-        ...{ builtin: name, orgId: orgOf(place), isGranted: true },
-        role: known.find(isNamed(role)),
-      })),
-    ),
+    ...files
+      .flatMap((file) => file.roles)
+      .flatMap((role) =>
+        builtinsOf(role).map(({ name, orgId }) => ({
+          ...{ builtin: name, orgId, isGranted: true },
+          role: known.find(isNamed(role)),
+        })),
+      ),
     ...files.flatMap(defaultsOf).map(({ assignment: { builtInRole, fixedRole }, isGranted }) => ({
       ...{ builtin: builtInRole, orgId: 0, isGranted },
       role: known.find(({ name, orgId }) => name === fixedRole && orgId === 0),

@@ -3,7 +3,7 @@ import type { Db } from "../db/connection.js";
 import * as correlations from "../stores/correlations.js";
 import type { Datasource } from "./datasource-files.js";
 import { changesBetween, type FieldChange } from "./plan.js";
-import type { Json } from "./schema.js";
+import { expandedIn, type Json } from "./schema.js";
 import type { ProvisioningServices } from "./services.js";
 
 /** The correlations of a data source that are gone, are missing, and the difference between what is and is wanted. */
@@ -32,7 +32,13 @@ export async function readCorrelations(
     return index < 0;
   });
   const isAlike = left.length === 0 && missing.length === 0;
-  const changes = isAlike ? [] : changesBetween(shownForm(stored), shownForm(wanted));
+  const after = inOrder(wanted);
+  const isExpanded = (field: string) => {
+    const [, index, path = ""] = /^correlations\[([0-9]+)\]\.(.*)$/s.exec(field) ?? [];
+    const one = after[Number(index)];
+    return one !== undefined && expandedIn(inFile[wanted.indexOf(one)] ?? {})(path);
+  };
+  const changes = isAlike ? [] : changesBetween(shownForm(inOrder(stored)), shownForm(after), isExpanded);
   return { gone: left, missing, changes };
 }
 
@@ -55,10 +61,10 @@ function formOf({ targetUid, label, description, config }: correlations.Correlat
 }
 
 // Without an order of their own, so that a list in another order is no change.
+function inOrder<One extends correlations.Correlation>(list: One[]): One[] {
+  return list.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+}
+
 function shownForm(list: correlations.Correlation[]): Record<string, Json> {
-  return {
-    correlations: list
-      .map(formOf)
-      .sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)),
-  };
+  return { correlations: list.map(formOf) };
 }

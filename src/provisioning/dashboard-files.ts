@@ -38,6 +38,7 @@ export interface FileContent {
 }
 
 // Enough to wait for the disk less, few enough to hold little in memory.
+const LARGEST_FILE = 8 * 1024 * 1024;
 const AT_ONCE = 8;
 // As coarse as the times of a file may be.
 const CLOCK_TICK_MS = 2000;
@@ -106,7 +107,7 @@ export function remember(known: KnownFiles, { path, stamp, changed }: FoundFile,
 
 /** Reads a file; answers what is wrong with it where that cannot be. */
 export async function readContent({ path, size }: FoundFile): Promise<FileContent | { message: string }> {
-  const bytes = await readBytes(path, size);
+  const bytes = await readBytes(path, size, LARGEST_FILE);
   if (!Buffer.isBuffer(bytes)) return bytes;
   return { checkSum: createHash("md5").update(bytes).digest("hex"), text: () => textOf(bytes) };
 }

@@ -7,7 +7,7 @@ import { type Datasource, type DatasourceFile, datasourceFile } from "./datasour
 import type { Kind, Run } from "./kind.js";
 import { lockNamed } from "./orgs.js";
 import { changesBetween, newOutcome, type Outcome, record } from "./plan.js";
-import { complain, type Json, whereIs } from "./schema.js";
+import { complain, expandedIn, type Json, whereIs } from "./schema.js";
 import { compareSecrets, secretColumn, type SecretChanges } from "./secrets.js";
 
 type Stored = dataSources.DataSource;
@@ -24,13 +24,13 @@ export const datasources: Kind<DatasourceFile> = {
     const { db, files } = run;
     const { wanted, mentioned } = contentOf(files);
     const stored = await dataSources.lockOfOrgs(db, await lockNamed(db, mentioned));
-    const staying = stored.filter((one) => wanted.some(isLike(one)) || !isToGo(one, run));
+    const names = new Set(wanted.map(nameKey));
+    const staying = stored.filter((one) => names.has(nameKey(one)) || !isToGo(one, run));
     refuseDoubles(wanted);
-    for (const one of wanted) {
-      refuseTakenUid(one, wanted, staying);
-      await refuseOldVersion(run, one, stored.find(isLike(one)));
-      requireTargets(one, [...wanted.map((other) => ({ ...other, uid: uidOf(other) })), ...staying]);
-    }
+    refuseTakenUids(wanted, staying);
+    requireTargets(wanted, staying);
+    const storedByName = new Map(stored.map((one) => [nameKey(one), one]));
+    for (const one of wanted) await refuseOldVersion(run, one, storedByName.get(nameKey(one)));
   },
 
   async apply(run) {
@@ -63,7 +63,7 @@ async function compare(run: Run<DatasourceFile>, wanted: Datasource, before: Sto
   const column = { field: "secureJsonData", stored: before?.secureJsonData ?? null, isReplaced };
   const secrets = await compareSecrets(run, column, wanted.secureJsonData);
   const links = await readCorrelations(run.db, wanted, { before: before?.uid, after: after.uid });
-  const plain = before ? changesBetween(shownForm(before), shownForm(after)) : [];
+  const plain = before ? changesBetween(shownForm(before), shownForm(after), expandedIn(wanted)) : [];
   return { after, secrets, links, changes: [...plain, ...secrets.changes, ...links.changes] };
 }
 
@@ -119,12 +119,18 @@ function isToGo(one: Stored, { files, provisioned }: Run<DatasourceFile>): boole
 }
 
 function refuseDoubles(wanted: Datasource[]): void {
-  for (const [index, one] of wanted.entries()) {
-    const earlier = wanted.slice(0, index);
-    const like = earlier.find(isLike(one));
+  const byName = new Map<string, Datasource>();
+  const defaults = new Map<number, Datasource>();
+  for (const one of wanted) {
+    const like = byName.get(nameKey(one));
     if (like) complain(one, "name", `is the name of another data source, too: ${whereIs(like)}`);
-    const other = earlier.find(({ orgId, isDefault }) => isDefault && one.isDefault && orgId === one.orgId);
-    if (!other) continue;
+    else byName.set(nameKey(one), one);
+    if (!one.isDefault) continue;
+    const other = defaults.get(one.orgId);
+    if (!other) {
+      defaults.set(one.orgId, one);
+      continue;
+    }
     complain(
       one,
       "isDefault",
@@ -134,16 +140,21 @@ function refuseDoubles(wanted: Datasource[]): void {
   }
 }
 
-function refuseTakenUid(one: Datasource, wanted: Datasource[], staying: Stored[]): void {
-  const uid = uidOf(one, staying.find(isLike(one)));
-  const other =
-    wanted
-      .slice(0, wanted.indexOf(one))
-      .find((earlier) => earlier.orgId === one.orgId && uidOf(earlier) === uid) ??
-    staying.find((stored) => stored.orgId === one.orgId && stored.uid === uid && !isLike(one)(stored));
-  if (!other || isLike(one)(other)) return;
-  const message = `data source with the same uid already exists: ${JSON.stringify(other.name)} has ${uid}`;
-  complain(one, one.uid ? "uid" : undefined, message);
+function refuseTakenUids(wanted: Datasource[], staying: Stored[]): void {
+  const storedByName = new Map(staying.map((one) => [nameKey(one), one]));
+  const storedByUid = new Map(staying.map((one) => [uidKey(one), one]));
+  const earlier = new Map<string, Datasource>();
+  for (const one of wanted) {
+    const uid = uidOf(one, storedByName.get(nameKey(one)));
+    const key = uidKey({ orgId: one.orgId, uid });
+    const other = earlier.get(key) ?? storedByUid.get(key);
+    if (other && !isLike(one)(other)) {
+      const message = `data source with the same uid already exists: ${JSON.stringify(other.name)} has ${uid}`;
+      complain(one, one.uid ? "uid" : undefined, message);
+    }
+    const own = uidKey({ orgId: one.orgId, uid: uidOf(one) });
+    if (!earlier.has(own)) earlier.set(own, one);
+  }
 }
 
 // Whoever changed a data source elsewhere raised its version: a file must keep up with that to count again.
@@ -154,11 +165,23 @@ async function refuseOldVersion(run: Run<DatasourceFile>, one: Datasource, store
   complain(one, "version", `trying to update old version of datasource: expected at least ${stored.version}`);
 }
 
-function requireTargets(one: Datasource, known: { orgId: number; uid: string }[]): void {
-  for (const correlation of one.correlations ?? []) {
-    if (known.some(({ orgId, uid }) => orgId === one.orgId && uid === correlation.targetUID)) continue;
-    complain(correlation, "targetUID", "expected the uid of a data source of the same organisation");
+function requireTargets(wanted: Datasource[], staying: Stored[]): void {
+  const inFiles = wanted.map((one) => ({ orgId: one.orgId, uid: uidOf(one) }));
+  const known = new Set([...inFiles, ...staying].map(uidKey));
+  for (const { orgId, correlations = [] } of wanted) {
+    for (const correlation of correlations) {
+      if (known.has(uidKey({ orgId, uid: correlation.targetUID }))) continue;
+      complain(correlation, "targetUID", "expected the uid of a data source of the same organisation");
+    }
   }
+}
+
+function nameKey({ orgId, name }: { orgId: number; name: string }): string {
+  return `${orgId} ${name}`;
+}
+
+function uidKey({ orgId, uid }: { orgId: number; uid: string }): string {
+  return `${orgId} ${uid}`;
 }
 
 /** What identifies a data source in files. */

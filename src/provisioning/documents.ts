@@ -5,7 +5,7 @@ import { type Document, LineCounter, parseDocument } from "yaml";
 
 import type { FileError } from "../errors.js";
 
-const LARGEST_FILE = 8 * 1024 * 1024;
+const LARGEST_FILE = 1024 * 1024;
 
 /** A file that could be parsed. Where its content stands wrong is found out when it is read by a schema. */
 export interface Source {
@@ -64,16 +64,22 @@ async function readText(path: string): Promise<string | { message: string } | un
   try {
     const found = await stat(path);
     if (found.isDirectory()) return undefined;
-    const bytes = await readBytes(path, found.size);
+    // A pipe may never end.
+    if (!found.isFile()) return { message: "is no file" };
+    const bytes = await readBytes(path, found.size, LARGEST_FILE);
     return Buffer.isBuffer(bytes) ? textOf(bytes) : bytes;
   } catch (error) {
     return { message: `cannot be read: ${reasonOf(error)}` };
   }
 }
 
-/** The content of a file of a size that is known, or what is wrong with it. */
-export async function readBytes(path: string, size: number): Promise<Buffer | { message: string }> {
-  if (size > LARGEST_FILE) return { message: `is too large: expected at most ${LARGEST_FILE} bytes` };
+/** The content of a file of a size that is known, or what is wrong with it; it may have `most` bytes. */
+export async function readBytes(
+  path: string,
+  size: number,
+  most: number,
+): Promise<Buffer | { message: string }> {
+  if (size > most) return { message: `is too large: expected at most ${most} bytes` };
   try {
     return await readFile(path);
   } catch (error) {

@@ -4,7 +4,7 @@ import type { Kind, Run } from "./kind.js";
 import { missingSettings, type Notifier, type NotifierFile, notifierFile } from "./notifier-files.js";
 import { lockNamedAnyhow } from "./orgs.js";
 import { changesBetween, type FieldChange, newOutcome, type Outcome, record } from "./plan.js";
-import { complain, type Json, whereIs } from "./schema.js";
+import { complain, expandedIn, type Json, whereIs } from "./schema.js";
 import { compareSecrets, secretColumn } from "./secrets.js";
 
 /** The notification channels of legacy alerting. */
@@ -90,7 +90,7 @@ async function store(
     isResolveMessageDisabled: file.disableResolveMessage,
     settings: JSON.stringify(file.settings),
   };
-  const plain = before ? changesBetween(shownForm(before), shownForm(form)) : [];
+  const plain = before ? changesBetween(shownForm(before), shownForm(form), expandedIn(file)) : [];
   const changes = before ? [...plain.map(withoutSettings), ...secrets.changes] : [];
   if (!before || changes.length > 0) {
     // Grafana reads these with the secret key alone.

@@ -5,6 +5,7 @@ import { changesBetween, newOutcome, type Outcome, record } from "./plan.js";
 import {
   anything,
   complain,
+  expandedIn,
   flag,
   type Json,
   list,
@@ -76,7 +77,7 @@ async function store(run: Run<File>, wanted: App, orgId: number, outcome: Outcom
   const column = { field: "secureJsonData", stored: before?.secureJsonData ?? null };
   const secrets = await compareSecrets(run, column, wanted.secureJsonData);
   const changes = before
-    ? [...changesBetween(shownForm(before), { disabled, jsonData }), ...secrets.changes]
+    ? [...changesBetween(shownForm(before), { disabled, jsonData }, expandedIn(wanted)), ...secrets.changes]
     : [];
   if (!before || changes.length > 0) {
     const form = { orgId, pluginId, isEnabled: !disabled, jsonData: JSON.stringify(jsonData) };

@@ -56,11 +56,15 @@ const current = object({
   teams: optional(list(teamOf(object({ ...reference, state }))), []),
 });
 
+// What has none is of the role's.
+const ownOrg = optional(whole({ min: 1 }));
+
 // The first format knew no states and had lists of what is to go instead.
 const oldRole = object({
   ...identity,
   permissions: optional(list(object(permission)), []),
-  builtInRoles: optional(list(object({ name: builtin, ...place })), []),
+  builtInRoles: optional(list(object({ name: builtin, orgId: ownOrg, global: flag(false) })), []),
+  teams: optional(list(object({ name, orgId: ownOrg })), []),
 });
 const assignment = object({ builtInRole: builtin, fixedRole: name });
 const old = object({
@@ -86,14 +90,22 @@ export type RoleOfFile = RoleReference &
   Partial<Pick<ValueOf<typeof role>, "state" | "force" | "from">> &
   Pick<ValueOf<typeof role>, "displayName" | "description" | "group" | "hidden" | "version"> & {
     permissions: { action: string; scope: string; state?: State }[];
-    builtInRoles?: { name: ValueOf<typeof builtin>; orgId: number; global: boolean }[];
+    builtInRoles?: { name: ValueOf<typeof builtin>; orgId: number | undefined; global: boolean }[];
+    teams?: { name: string; orgId: number | undefined }[];
   };
+
+/** A team of a file, and the roles that it is to have or not. */
+export interface TeamOfFile {
+  name: string;
+  orgId: number;
+  roles: (RoleReference & { state?: State })[];
+}
 
 /** What a file of roles holds. */
 export interface RoleFile {
   roles: RoleOfFile[];
   deleteRoles?: (RoleReference & { force: boolean })[];
-  teams: { name: string; orgId: number; roles: (RoleReference & { state?: State })[] }[];
+  teams: TeamOfFile[];
   addDefaultAssignments?: ValueOf<typeof assignment>[];
   removeDefaultAssignments?: ValueOf<typeof assignment>[];
 }

@@ -1,8 +1,8 @@
 import { todaysName } from "../access/permissions.js";
 import type { Role } from "../stores/roles.js";
 import { changesBetween, type FieldChange } from "./plan.js";
-import type { RoleFile, RoleOfFile, RoleReference } from "./role-files.js";
-import type { Json } from "./schema.js";
+import type { RoleFile, RoleOfFile, RoleReference, TeamOfFile } from "./role-files.js";
+import { expandedIn, inPlaceOf, type Json } from "./schema.js";
 
 type Permission = Role["permissions"][number];
 
@@ -13,6 +13,11 @@ const SCOPES: [older: RegExp, todays: string][] = [
   [/^service:accesscontrol$/, "provisioners:accesscontrol"],
 ];
 
+const FIRST_ORG = 1;
+
+/** The beginnings of the names of roles that files cannot change. */
+export const RESERVED = /^(fixed|managed|plugins|extsvc):/;
+
 /** The roles of files that are to be there, and those that are not. */
 export function rolesOf(files: RoleFile[]) {
   const all = files.flatMap(({ roles }) => roles);
@@ -20,7 +25,36 @@ export function rolesOf(files: RoleFile[]) {
     ...all.filter(({ state }) => state === "absent"),
     ...files.flatMap(({ deleteRoles = [] }) => deleteRoles),
   ];
-  return { wanted: all.filter(({ state }) => state !== "absent"), absent };
+  return { wanted: all.filter((one) => one.state !== "absent" && !isMention(one)), absent };
+}
+
+/** The teams of files with their roles, those that the first format names at a role included. */
+export function teamsOf(files: RoleFile[]): TeamOfFile[] {
+  const atRoles = files.flatMap(({ roles }) =>
+    roles.flatMap((role) =>
+      (role.teams ?? []).map((team) =>
+        inPlaceOf(team, {
+          name: team.name,
+          orgId: team.orgId ?? (role.global ? FIRST_ORG : role.orgId),
+          roles: [role],
+        }),
+      ),
+    ),
+  );
+  return [...files.flatMap(({ teams }) => teams), ...atRoles];
+}
+
+/** What comes with a role of the first format: where nothing else is said, in the organisation of the role. */
+export function builtinsOf(role: RoleOfFile) {
+  return (role.builtInRoles ?? []).map((one) =>
+    inPlaceOf(one, { ...one, orgId: one.global ? 0 : (one.orgId ?? orgOf(role)) }),
+  );
+}
+
+// The first format names a role that files cannot change only to give it to teams and basic roles.
+function isMention({ name, version, permissions, teams = [], builtInRoles = [] }: RoleOfFile): boolean {
+  const isGiven = teams.length + builtInRoles.length > 0;
+  return isGiven && RESERVED.test(name) && version === 0 && permissions.length === 0;
 }
 
 /** The organisation that something belongs to, 0 for all of them. */
@@ -56,7 +90,7 @@ export function storedForm(wanted: RoleOfFile, before: Role | undefined, known: 
  */
 export function changesOf(wanted: RoleOfFile, before: Role, known: Role[]): FieldChange[] {
   if ((wanted.from ?? []).length > 0 && wanted.version <= before.version) return [];
-  return changesBetween(shownForm(before), shownForm(storedForm(wanted, before, known)));
+  return changesBetween(shownForm(before), shownForm(storedForm(wanted, before, known)), expandedIn(wanted));
 }
 
 function permissionsOf({ from = [], permissions }: RoleOfFile, known: Role[]): Permission[] {

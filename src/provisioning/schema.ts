@@ -10,7 +10,7 @@ import {
   type YAMLMap,
 } from "yaml";
 
-import type { FileError } from "../errors.js";
+import { type FileError, MOST_FILE_ERRORS } from "../errors.js";
 import { SettingsError } from "../settings/error.js";
 import type { Environment } from "../settings/expand.js";
 import { nearestWord } from "../settings/nearest.js";
@@ -34,6 +34,10 @@ interface Reading {
   nodes: number;
   /** What aliases stand for, as far as it was looked for. */
   targets: Map<Alias, Node>;
+  /** The paths of texts into which an expansion brought something. */
+  expanded: Set<string>;
+  /** The problems of this file by place and message. */
+  noted: Set<string>;
 }
 
 /** A place of a file: the node there, and how it is to be read. */
@@ -74,7 +78,15 @@ export function readSource<Value>(
   schema: Schema<Value>,
   { env, problems }: Pick<Reading, "env" | "problems">,
 ): Value | undefined {
-  const reading = { source, env, problems, nodes: 0, targets: new Map<Alias, Node>() };
+  const reading = {
+    source,
+    env,
+    problems,
+    nodes: 0,
+    targets: new Map<Alias, Node>(),
+    expanded: new Set<string>(),
+    noted: new Set<string>(),
+  };
   const node = source.document.contents ?? undefined;
   const value = schema({ reading, node, offset: 0, path: "", depth: 0, isRaw: false, isSecret: false });
   return value === WRONG ? undefined : value;
@@ -87,6 +99,19 @@ export function complain(value: object, field: string | undefined, message: stri
   const at = field === undefined ? origin.place : origin.fields.get(field);
   if (!at) throw new Error(`the schema has no field ${field}`);
   note(at, message);
+}
+
+/** Tells of the paths below an object that a schema answered whether an expansion brought something into the text there. */
+export function expandedIn(value: object): (path: string) => boolean {
+  const { path: start = "", reading } = origins.get(value)?.place ?? {};
+  return (path) => reading?.expanded.has(start === "" ? path : `${start}.${path}`) ?? false;
+}
+
+/** Makes a changed copy of an object that a schema answered stand where that does. */
+export function inPlaceOf<Value extends object>(value: object, copy: Value): Value {
+  const origin = origins.get(value);
+  if (origin) origins.set(copy, origin);
+  return copy;
 }
 
 /** Where an object that a schema answered stands, for people: `datasources/a.yaml, line 3`. */
@@ -293,6 +318,7 @@ function expanded(place: Place, node: Scalar): string | Wrong {
   const written = writtenText(node);
   try {
     const found = place.isRaw ? written : interpolate(written, place.reading.env);
+    if (!place.isRaw && found !== written.replaceAll("$$", () => "$")) place.reading.expanded.add(place.path);
     if (!found.includes("\0") && found.isWellFormed()) return found;
     note(place, "cannot be stored: expected text without NUL and halves of surrogate pairs");
   } catch (error) {
@@ -413,11 +439,13 @@ function shown(place: Place): string {
 
 function note(place: Place, message: string): void {
   const { path, reading } = place;
+  // More are not told.
+  if (reading.problems.length >= MOST_FILE_ERRORS) return;
   const { file, line, column } = positionOf(place);
-  const isKnown = reading.problems.some(
-    (one) => one.file === file && one.line === line && one.column === column && one.message === message,
-  );
-  if (!isKnown) reading.problems.push({ file, line, column, ...(path === "" ? {} : { path }), message });
+  const key = `${line}:${column} ${message}`;
+  if (reading.noted.has(key)) return;
+  reading.noted.add(key);
+  reading.problems.push({ file, line, column, ...(path === "" ? {} : { path }), message });
 }
 
 function positionOf({ reading, node, offset }: Place) {

@@ -1,3 +1,6 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+
 import { beforeAll, describe, expect, test } from "@jest/globals";
 
 import { provision } from "./files.js";
@@ -79,8 +82,8 @@ const SYNTAX: Case[] = [
   [
     "a file without end",
     "plugins",
-    Buffer.alloc(8 * 1024 * 1024 + 1, 32),
-    [[undefined, undefined, undefined, "is too large: expected at most 8388608 bytes"]],
+    Buffer.alloc(1024 * 1024 + 1, 32),
+    [[undefined, undefined, undefined, "is too large: expected at most 1048576 bytes"]],
   ],
 ];
 
@@ -339,6 +342,12 @@ const CHECKS: Case[] = [
     [[3, 10, "roles[0].uid", "must not begin with fixed:"]],
   ],
   [
+    "another name for a fixed role",
+    "access-control",
+    `${ROLE}  - uid: fixed_users_reader\n    name: custom:mine\n    global: true\n    version: 9\n`,
+    [[3, 10, "roles[0].uid", "is that of a role whose name begins with fixed:"]],
+  ],
+  [
     "a new role without a name",
     "access-control",
     `${ROLE}  - uid: mine\n    version: 1\n`,
@@ -406,6 +415,21 @@ describe("a file that cannot be used", () => {
       ]);
     },
   );
+
+  test("a pipe is none, and nobody waits for its end", async () => {
+    await service.write({ "plugins/b.yaml": "apps: []\n" });
+    execFileSync("mkfifo", [join(service.directory, "plugins/a.yaml")]);
+    expect((await service.reload("plugins"))[1].errors).toEqual([
+      { file: "plugins/a.yaml", message: "is no file" },
+    ]);
+  });
+
+  test("of very many mistakes a thousand are told", async () => {
+    const text = `${DATASOURCE}${"  - { name: [], type: t }\n".repeat(3000)}`;
+    await service.write({ "datasources/a.yaml": text });
+    const [, { errors = [] }] = await service.reload("datasources");
+    expect([errors.length, errors.at(-1)?.line]).toEqual([1000, 1002]);
+  });
 
   test("everything that is wrong is said at once, in the order of files and lines", async () => {
     await service.write({

@@ -167,4 +167,34 @@ deleteRoles: [{ name: custom:never }]
     expect(await reload()).toEqual(RELOADED);
     expect(await grants()).toEqual([{ name: "fixed:ldap:reader", role: "Admin", org_id: 0 }]);
   });
+
+  test("in the first format a role is given in its own organisation, even one that files cannot change", async () => {
+    const { db, clock } = service;
+    const time = { created: clock.now, updated: clock.now };
+    await db("org").insert({ id: 5, version: 0, name: "Fifth", ...time });
+    await db("team").insert({ id: 5, org_id: 5, name: "Fives", ...time });
+    const file = (builtin: string) => `roles:
+  - name: custom:fifth
+    orgId: 5
+    version: 1
+    builtInRoles: [${builtin}]
+    teams: [{ name: Fives }]
+  - name: fixed:stats:reader
+    global: true
+    builtInRoles: [{ name: Viewer }]
+    teams: [{ name: Helpers }, { name: Fives, orgId: 5 }]
+`;
+    await write(file("{ name: Editor, orgId: 1 }"), 1);
+    expect(await message()).toEqual([[6, "is another organisation than the role's"]]);
+    await write(file("{ name: Editor }"), 1);
+    const [, { plan }] = await service.reload("access-control", { dryRun: "true" });
+    expect(plan?.added).toEqual([
+      { type: "role", orgId: 5, name: "custom:fifth" },
+      { type: "team-role", orgId: 5, name: "Fives: custom:fifth" },
+      { type: "team-role", orgId: 1, name: "Helpers: fixed:stats:reader" },
+      { type: "team-role", orgId: 5, name: "Fives: fixed:stats:reader" },
+      { type: "basic-role", orgId: 5, name: "Editor: custom:fifth" },
+      { type: "basic-role", orgId: 0, name: "Viewer: fixed:stats:reader" },
+    ]);
+  });
 });

@@ -72,6 +72,37 @@ describe("adminProvisioningReloadDatasources", () => {
     ]);
   });
 
+  test("a plan shows neither what an expansion brings in nor what a key says is secret, stored or not", async () => {
+    const file = (host: string, key: string) => `datasources:
+  - name: a
+    type: t
+    uid: a
+    url: http://${host}/
+    jsonData: { apiKey: ${key}, nested: { list: [1, ${host}] }, price: "$$${key}", tokenUrl: ${key} }
+    correlations:
+      - { targetUID: a, label: z, config: { field: f, target: { expr: ${host} } } }
+      - { targetUID: a, label: b, config: { field: f, target: {} } }
+`;
+    await write(file("one", "stored"));
+    await reload();
+    service.env.HOST = "hunter2";
+    await write(file("$HOST", "plain"));
+    const [, { plan }] = await service.reload("datasources", { dryRun: "true" });
+    expect(plan?.changed).toEqual([
+      {
+        ...{ type: "datasource", orgId: 1, name: "a" },
+        fields: [
+          { field: "url", secret: "changed" },
+          { field: "jsonData.apiKey", secret: "changed" },
+          { field: "jsonData.nested.list[1]", secret: "changed" },
+          { field: "jsonData.price", from: "$stored", to: "$plain" },
+          { field: "jsonData.tokenUrl", secret: "changed" },
+          { field: "correlations[1].config.target.expr", secret: "changed" },
+        ],
+      },
+    ]);
+  });
+
   test("fills in what a file leaves out, the uid from the name", async () => {
     await write("datasources:\n  - { name: test, type: loki, url: }\n");
     expect(await reload()).toEqual(RELOADED);
