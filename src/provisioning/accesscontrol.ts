@@ -25,7 +25,8 @@ export const accesscontrol: Kind<RoleFile> = {
     const { wanted, absent } = rolesOf(run.files);
     await lockNamed(
       run.db,
-      [...wanted, ...absent].filter(({ global }) => !global),
+      wanted.filter(({ global }) => !global),
+      absent.filter(({ global }) => !global),
     );
     const stored = await lockRoles(run.db, run.files);
     const staying = stored.filter((role) => !absent.some((one) => isNamed(one)(role)));

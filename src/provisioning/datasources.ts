@@ -22,8 +22,8 @@ export const datasources: Kind<DatasourceFile> = {
 
   async check(run) {
     const { db, files } = run;
-    const { wanted, mentioned } = contentOf(files);
-    const stored = await dataSources.lockOfOrgs(db, await lockNamed(db, mentioned));
+    const { wanted, deleted } = contentOf(files);
+    const stored = await dataSources.lockOfOrgs(db, await lockNamed(db, wanted, deleted));
     const names = new Set(wanted.map(nameKey));
     const staying = stored.filter((one) => names.has(nameKey(one)) || !isToGo(one, run));
     refuseDoubles(wanted);
@@ -35,8 +35,8 @@ export const datasources: Kind<DatasourceFile> = {
 
   async apply(run) {
     const { db, files, provisioned } = run;
-    const { wanted, mentioned } = contentOf(files);
-    const orgIds = [...new Set([...mentioned, ...provisioned].map(({ orgId }) => orgId))];
+    const { wanted, deleted } = contentOf(files);
+    const orgIds = [...new Set([...wanted, ...deleted, ...provisioned].map(({ orgId }) => orgId))];
     const stored = await dataSources.lockOfOrgs(db, orgIds);
     const outcome = newOutcome();
     const going = stored.filter((one) => !wanted.some(isLike(one)) && isToGo(one, run));
@@ -52,8 +52,10 @@ export const datasources: Kind<DatasourceFile> = {
 };
 
 function contentOf(files: DatasourceFile[]) {
-  const wanted = files.flatMap((file) => file.datasources);
-  return { wanted, mentioned: [...wanted, ...files.flatMap((file) => file.deleteDatasources)] };
+  return {
+    wanted: files.flatMap((file) => file.datasources),
+    deleted: files.flatMap((file) => file.deleteDatasources),
+  };
 }
 
 /** What a file changes of a data source: everything of a new one. */
