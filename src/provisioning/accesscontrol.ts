@@ -25,7 +25,8 @@ export const accesscontrol: Kind<RoleFile> = {
     const { wanted, absent } = rolesOf(run.files);
     await lockNamed(
       run.db,
-      [...wanted, ...absent].filter(({ global }) => !global),
+      wanted.filter(({ global }) => !global),
+      absent.filter(({ global }) => !global),
     );
     const stored = await lockRoles(run.db, run.files);
     const staying = stored.filter((role) => !absent.some((one) => isNamed(one)(role)));
@@ -50,6 +51,9 @@ export const accesscontrol: Kind<RoleFile> = {
       const index = known.findIndex(isNamed(one));
       if (index < 0) continue;
       for (const gone of known.splice(index, 1)) {
+        for (const { name, ...holder } of await store.listHolders(db, gone.id)) {
+          record(outcome, { ...holder, name: `${name}: ${gone.name}` }, "removed");
+        }
         await store.remove(db, gone.id);
         record(outcome, named(gone), "removed");
       }

@@ -4,16 +4,21 @@ import * as teams from "../stores/teams.js";
 import type { Run } from "./kind.js";
 import { lockNamed } from "./orgs.js";
 import { type Outcome, record } from "./plan.js";
-import type { RoleFile } from "./role-files.js";
+import type { RoleFile, TeamOfFile } from "./role-files.js";
 import { builtinsOf, isNamed, teamsOf } from "./roles.js";
 import { complain } from "./schema.js";
 
 /** Complains of teams and roles that files assign to each other and that there are not; `known` are all roles by then. */
 export async function checkAssignments({ db, files }: Run<RoleFile>, known: roles.Role[]): Promise<void> {
   const inFiles = teamsOf(files);
-  const orgIds = await lockNamed(db, inFiles);
+  // Who is only to lose roles need not be there.
+  const isLosing = (team: TeamOfFile) =>
+    team.roles.length > 0 && team.roles.every(({ state }) => state === "absent");
+  const losing = inFiles.filter(isLosing);
+  const wanted = inFiles.filter((team) => !isLosing(team));
+  const orgIds = await lockNamed(db, wanted, losing);
   for (const team of inFiles) {
-    if (orgIds.includes(team.orgId) && (await teams.lockByName(db, team)) === undefined) {
+    if (!isLosing(team) && orgIds.includes(team.orgId) && (await teams.lockByName(db, team)) === undefined) {
       complain(team, "name", "team not found");
     }
     for (const reference of team.roles) {

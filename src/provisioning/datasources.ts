@@ -8,7 +8,7 @@ import type { Kind, Run } from "./kind.js";
 import { lockNamed } from "./orgs.js";
 import { changesBetween, newOutcome, type Outcome, record } from "./plan.js";
 import { complain, expandedIn, type Json, whereIs } from "./schema.js";
-import { compareSecrets, secretColumn, type SecretChanges } from "./secrets.js";
+import { compareSecrets, readSecret, secretColumn, type SecretChanges } from "./secrets.js";
 
 type Stored = dataSources.DataSource;
 
@@ -22,8 +22,8 @@ export const datasources: Kind<DatasourceFile> = {
 
   async check(run) {
     const { db, files } = run;
-    const { wanted, mentioned } = contentOf(files);
-    const stored = await dataSources.lockOfOrgs(db, await lockNamed(db, mentioned));
+    const { wanted, deleted } = contentOf(files);
+    const stored = await dataSources.lockOfOrgs(db, await lockNamed(db, wanted, deleted));
     const names = new Set(wanted.map(nameKey));
     const staying = stored.filter((one) => names.has(nameKey(one)) || !isToGo(one, run));
     refuseDoubles(wanted);
@@ -35,8 +35,8 @@ export const datasources: Kind<DatasourceFile> = {
 
   async apply(run) {
     const { db, files, provisioned } = run;
-    const { wanted, mentioned } = contentOf(files);
-    const orgIds = [...new Set([...mentioned, ...provisioned].map(({ orgId }) => orgId))];
+    const { wanted, deleted } = contentOf(files);
+    const orgIds = [...new Set([...wanted, ...deleted, ...provisioned].map(({ orgId }) => orgId))];
     const stored = await dataSources.lockOfOrgs(db, orgIds);
     const outcome = newOutcome();
     const going = stored.filter((one) => !wanted.some(isLike(one)) && isToGo(one, run));
@@ -52,19 +52,23 @@ export const datasources: Kind<DatasourceFile> = {
 };
 
 function contentOf(files: DatasourceFile[]) {
-  const wanted = files.flatMap((file) => file.datasources);
-  return { wanted, mentioned: [...wanted, ...files.flatMap((file) => file.deleteDatasources)] };
+  return {
+    wanted: files.flatMap((file) => file.datasources),
+    deleted: files.flatMap((file) => file.deleteDatasources),
+  };
 }
 
 /** What a file changes of a data source: everything of a new one. */
 async function compare(run: Run<DatasourceFile>, wanted: Datasource, before: Stored | undefined) {
   const after = storedForm(wanted, before);
   const isReplaced = run.files.some((file) => file.deleteDatasources.some(isLike(wanted)));
-  const column = { field: "secureJsonData", stored: before?.secureJsonData ?? null, isReplaced };
+  const whole = await readWhole(run, wanted);
+  const elsewhere = before && whole.texts ? whole.texts : {};
+  const column = { field: "secureJsonData", stored: before?.secureJsonData ?? null, isReplaced, elsewhere };
   const secrets = await compareSecrets(run, column, wanted.secureJsonData);
   const links = await readCorrelations(run.db, wanted, { before: before?.uid, after: after.uid });
   const plain = before ? changesBetween(shownForm(before), shownForm(after), expandedIn(wanted)) : [];
-  return { after, secrets, links, changes: [...plain, ...secrets.changes, ...links.changes] };
+  return { after, secrets, whole, links, changes: [...plain, ...secrets.changes, ...links.changes] };
 }
 
 async function store(
@@ -74,7 +78,7 @@ async function store(
   { outcome, prunable }: { outcome: Outcome; prunable: boolean },
 ): Promise<void> {
   const { db, encrypt, services } = run;
-  const { secrets, links, changes, ...compared } = await compare(run, wanted, before);
+  const { secrets, whole, links, changes, ...compared } = await compare(run, wanted, before);
   const after = { ...compared.after, secureJsonData: await secretColumn(secrets, encrypt) };
   if (!before) await dataSources.insert(db, after, services.now());
   else if (changes.length > 0) {
@@ -82,19 +86,38 @@ async function store(
     const version = Math.max(after.version, before.version + (wanted.version === 0 ? 1 : 0));
     await dataSources.update(db, { ...after, id: before.id, version }, services.now());
   }
-  await storeWhole(run, after, secrets);
+  await storeWhole(run, secrets, whole);
   await replaceCorrelations(db, links, services);
   record(outcome, named(after), before ? changes : "added", { prunable });
+}
+
+/** All secrets of a data source where they are stored as one. */
+interface Whole {
+  owner: secretStore.Owner;
+  isThere: boolean;
+  /** Undefined where they cannot be read. */
+  texts: Record<string, string> | undefined;
+}
+
+async function readWhole({ db, services }: Run<DatasourceFile>, { orgId, name }: Datasource): Promise<Whole> {
+  const owner = { orgId, namespace: name, type: "datasource" } as const;
+  const payload = await secretStore.find(db, owner);
+  const text = payload && (await readSecret(db, payload, services.encryption));
+  return {
+    owner,
+    isThere: payload !== undefined,
+    texts: text === undefined ? undefined : (JSON.parse(text) as Record<string, string>),
+  };
 }
 
 // Newer Grafanas read all secrets of a data source from one place, older ones each by itself.
 async function storeWhole(
   { db, encrypt, services }: Run<DatasourceFile>,
-  { orgId, name }: Omit<Stored, "id">,
   { texts, changes }: SecretChanges,
+  { owner, isThere, texts: before }: Whole,
 ): Promise<void> {
-  const owner = { orgId, namespace: name, type: "datasource" } as const;
-  const isThere = (await secretStore.find(db, owner)) !== undefined;
+  // Nobody knows what would be lost.
+  if (isThere && !before) return;
   if (isThere ? changes.length === 0 : Object.keys(texts).length === 0) return;
   await secretStore.set(db, owner, await encrypt(JSON.stringify(texts)), services.now());
 }

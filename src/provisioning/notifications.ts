@@ -59,6 +59,7 @@ async function contentOf(db: Run<NotifierFile>["db"], files: NotifierFile[]) {
   const toDelete = await lockNamedAnyhow(
     db,
     files.flatMap((file) => file.deleteNotifiers),
+    { isMissingFine: true },
   );
   const wanted = [...inFiles].map(([file, orgId]): Wanted => ({
     orgId,

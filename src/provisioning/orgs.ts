@@ -4,10 +4,17 @@ import { complain } from "./schema.js";
 
 const FIRST_ORG = 1;
 
-/** The ids of the organisations that are named, kept from being deleted meanwhile; complains of those that there are not. */
-export async function lockNamed(db: Db, named: { orgId: number }[]): Promise<number[]> {
+/**
+ * The ids of the organisations that are named, kept from being deleted meanwhile; complains of those that there are not,
+ * but for those of what is to go: it is gone with them.
+ */
+export async function lockNamed(
+  db: Db,
+  named: { orgId: number }[],
+  toGo: { orgId: number }[] = [],
+): Promise<number[]> {
   const found: number[] = [];
-  for (const orgId of new Set(named.map((one) => one.orgId))) {
+  for (const orgId of new Set([...named, ...toGo].map((one) => one.orgId))) {
     if (await orgs.lockShared(db, orgId)) found.push(orgId);
     else {
       for (const one of named.filter((other) => other.orgId === orgId)) {
@@ -20,18 +27,19 @@ export async function lockNamed(db: Db, named: { orgId: number }[]): Promise<num
 
 /**
  * The organisation of each of what names one by its id, else by its name, else means the first; complains of those that
- * there are not.
+ * there are not, unless that is fine.
  */
 export async function lockNamedAnyhow<One extends { orgId: number; orgName: string }>(
   db: Db,
   named: One[],
+  { isMissingFine = false } = {},
 ): Promise<Map<One, number>> {
   const found = new Map<One, number>();
   for (const one of named) {
     const isByName = one.orgId < 1 && one.orgName !== "";
     const orgId = isByName ? (await orgs.findByName(db, one.orgName))?.id : one.orgId || FIRST_ORG;
     if (orgId !== undefined && (await orgs.lockShared(db, orgId))) found.set(one, orgId);
-    else complain(one, isByName ? "orgName" : "orgId", "organization not found");
+    else if (!isMissingFine) complain(one, isByName ? "orgName" : "orgId", "organization not found");
   }
   return found;
 }

@@ -23,15 +23,25 @@ export interface SecretChanges {
  */
 export async function compareSecrets(
   { db, services: { encryption } }: { db: Db; services: { encryption: Encryption } },
-  column: { field: string; stored: string | null; isReplaced?: boolean },
+  column: {
+    field: string;
+    stored: string | null;
+    isReplaced?: boolean;
+    /** The texts of those that are stored elsewhere, too, or only there. */
+    elsewhere?: Readonly<Record<string, string>>;
+  },
   wanted: Readonly<Record<string, string>>,
 ): Promise<SecretChanges> {
   const stored = column.stored || "{}";
   const compared: SecretChanges = { stored, kept: none(), written: none(), texts: none(), changes: [] };
   const before = Object.entries((JSON.parse(stored) ?? {}) as Record<string, string>);
   const changed = new Set(Object.keys(wanted));
+  for (const [name, text] of Object.entries(column.elsewhere ?? {})) {
+    if (!column.isReplaced) compared.texts[name] = text;
+    else if (!Object.hasOwn(wanted, name)) changed.add(name);
+  }
   for (const [name, payload] of before) {
-    const text = payload && (await readable(db, payload, encryption));
+    const text = payload && (await readSecret(db, Buffer.from(payload, "base64"), encryption));
     const isWanted = Object.hasOwn(wanted, name);
     if (isWanted ? text === wanted[name] : !column.isReplaced) {
       compared.kept[name] = payload;
@@ -58,9 +68,14 @@ export async function secretColumn(
   return JSON.stringify({ ...kept, ...encrypted });
 }
 
-async function readable(db: Db, payload: string, { decrypt }: Encryption): Promise<string | undefined> {
+/** The text of a secret, undefined for one that cannot be read. */
+export async function readSecret(
+  db: Db,
+  payload: Buffer,
+  { decrypt }: Encryption,
+): Promise<string | undefined> {
   try {
-    return (await decrypt(db, Buffer.from(payload, "base64"))).toString();
+    return (await decrypt(db, payload)).toString();
   } catch (error) {
     if (error instanceof SecretError) return undefined;
     throw error;

@@ -88,6 +88,21 @@ export async function isGranted(db: Db, id: number): Promise<boolean> {
   return rows[0].granted;
 }
 
+/** The teams and basic roles that have a role, with the organisations in which they do. */
+export async function listHolders(
+  db: Db,
+  id: number,
+): Promise<{ type: "team-role" | "basic-role"; orgId: number; name: string }[]> {
+  const { rows } = await db.raw<{ rows: Awaited<ReturnType<typeof listHolders>> }>(
+    `select 'team-role' as type, g.org_id as "orgId", t.name
+       from team_role g join team t on t.id = g.team_id where g.role_id = :id
+      union all
+     select 'basic-role', org_id, role from builtin_role where role_id = :id order by 1 desc, 2, 3`,
+    { id },
+  );
+  return rows;
+}
+
 /** The roles of the teams of organisations. */
 export async function listOfTeams(db: Db, orgIds: number[]): Promise<TeamRole[]> {
   const rows = await db("team_role")

@@ -416,6 +416,24 @@ describe("a file that cannot be used", () => {
     },
   );
 
+  test("what is to go may be of an organisation that is gone", async () => {
+    await service.write({
+      "datasources/a.yaml": "apiVersion: 1\ndeleteDatasources: [{ name: a, orgId: 77 }]\n",
+      "notifiers/a.yaml":
+        "delete_notifiers: [{ name: a, uid: a, org_id: 77 }, { name: b, uid: b, org_name: Gone }]\n",
+      "access-control/a.yaml":
+        "apiVersion: 2\nroles: [{ name: custom:a, orgId: 77, state: absent }]\n" +
+        "teams: [{ name: a, orgId: 77, roles: [{ name: custom:a, orgId: 77, state: absent }] }]\n",
+    });
+    const plans = await Promise.all(
+      ["datasources", "notifications", "access-control"].map((kind) =>
+        service.reload(kind, { dryRun: "true" }),
+      ),
+    );
+    const nothing = { added: [], changed: [], removed: [], unchanged: [] };
+    expect(plans.map(([, { plan }]) => plan)).toEqual([nothing, nothing, nothing]);
+  });
+
   test("a pipe is none, and nobody waits for its end", async () => {
     await service.write({ "plugins/b.yaml": "apps: []\n" });
     execFileSync("mkfifo", [join(service.directory, "plugins/a.yaml")]);

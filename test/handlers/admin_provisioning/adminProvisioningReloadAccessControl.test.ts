@@ -113,6 +113,11 @@ teams:
     await write("roles:\n  - name: custom:granted\n    state: absent\n");
     expect(await message()).toEqual([[3, "expected true, as somebody has the role"]]);
     await write("roles:\n  - name: custom:granted\n    state: absent\n    force: true\n");
+    const [, { plan }] = await service.reload("access-control", { dryRun: "true" });
+    expect(plan?.removed).toEqual([
+      { type: "team-role", orgId: 1, name: "Helpers: custom:granted" },
+      { type: "role", orgId: 1, name: "custom:granted" },
+    ]);
     expect(await reload()).toEqual(RELOADED);
     expect([
       await service.db("role").where({ uid: "granted" }),

@@ -143,6 +143,21 @@ describe("adminProvisioningReloadDatasources", () => {
     expect(service.log.join("")).not.toContain("$second");
   });
 
+  test("keeps secrets that stand only among all in one", async () => {
+    await write("datasources:\n  - { name: a, type: t, secureJsonData: { one: first, two: second } }\n");
+    await reload();
+    await service.db("data_source").update({ secure_json_data: "{}" });
+    await write("datasources:\n  - { name: a, type: t, secureJsonData: { two: new } }\n");
+    expect(await reload()).toEqual(RELOADED);
+    expect(await secretsOf("a")).toEqual([{ two: "new" }, { one: "first", two: "new" }]);
+    const [, { plan }] = await service.reload("datasources", { dryRun: "true" });
+    expect(plan?.changed).toEqual([]);
+    await service.db("secrets").update({ value: "bm90IHJlYWRhYmxl" });
+    await write("datasources:\n  - { name: a, type: t, secureJsonData: { two: newer } }\n");
+    expect(await reload()).toEqual(RELOADED);
+    expect(await service.db("secrets").pluck("value")).toEqual(["bm90IHJlYWRhYmxl"]);
+  });
+
   test("deletes what is listed, with its secrets, correlations and permissions; what is not there is fine", async () => {
     await write(`datasources:
   - { name: a, type: t, uid: a, secureJsonData: { one: first }, correlations: [{ targetUID: b, config: { field: f, target: {} } }] }
