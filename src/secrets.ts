@@ -44,14 +44,11 @@ export const reencrypt = command("encrypted with the current data key", async (_
   const id = await jobs.run("reencrypt-secrets", { isAsync: true });
   const progress = startProgress(0);
   for (;;) {
-    await jobs.resume();
+    await Promise.race([jobs.resume(), sleep(LOOK_EVERY_MS)]);
     const job = await jobs.find(id);
     if (!job) throw new Error("the run is gone");
     progress.update(job.done + job.failed, job.total);
-    if (job.state === "running") {
-      await sleep(LOOK_EVERY_MS);
-      continue;
-    }
+    if (job.state === "running") continue;
     progress.stop();
     if (job.state === "cancelled") throw new Error("the run was cancelled");
     if (job.state === "failed" && job.failed === 0) throw new Error("the run failed: the log says why");

@@ -40,9 +40,9 @@ const COLUMNS = [
 ];
 const FAILURES_KEPT = 100;
 
-/** Runs `work` while no other instance works on jobs; not at all where another one does. */
-export async function workAlone(db: Db, work: (lost: AbortSignal) => Promise<void>): Promise<void> {
-  await runExclusively(db, "encryption jobs", work);
+/** Runs `work` while no other instance works on jobs; false where another one does. */
+export async function workAlone(db: Db, work: (lost: AbortSignal) => Promise<void>): Promise<boolean> {
+  return runExclusively(db, "encryption jobs", work);
 }
 
 /** The job with this id. */
