@@ -13,6 +13,7 @@ import { settingsFrom } from "./settings/load.js";
 import { readSources } from "./settings/sources.js";
 
 const LOOK_EVERY_MS = 200;
+const FAILURES_SHOWN = 100;
 
 type Options = { config?: string };
 type Task = (db: Db, encryption: Encryption) => Promise<Summary>;
@@ -32,7 +33,7 @@ export const verify = command("verified", async (db, encryption) => {
   for await (const { count, failures } of verifySecrets(db, encryption)) {
     summary.done += count - failures.length;
     summary.failed += failures.length;
-    summary.failures.push(...failures);
+    summary.failures.push(...failures.slice(0, FAILURES_SHOWN - summary.failures.length));
     progress.update(summary.done + summary.failed);
   }
   progress.stop();
