@@ -13,6 +13,7 @@ import { settingsFrom } from "./settings/load.js";
 import { readSources } from "./settings/sources.js";
 
 const LOOK_EVERY_MS = 200;
+const FAILURES_SHOWN = 100;
 
 type Options = { config?: string };
 type Task = (db: Db, encryption: Encryption) => Promise<Summary>;
@@ -32,7 +33,7 @@ export const verify = command("verified", async (db, encryption) => {
   for await (const { count, failures } of verifySecrets(db, encryption)) {
     summary.done += count - failures.length;
     summary.failed += failures.length;
-    summary.failures.push(...failures);
+    summary.failures.push(...failures.slice(0, FAILURES_SHOWN - summary.failures.length));
     progress.update(summary.done + summary.failed);
   }
   progress.stop();
@@ -44,14 +45,11 @@ export const reencrypt = command("encrypted with the current data key", async (_
   const id = await jobs.run("reencrypt-secrets", { isAsync: true });
   const progress = startProgress(0);
   for (;;) {
-    await jobs.resume();
+    await Promise.race([jobs.resume(), sleep(LOOK_EVERY_MS)]);
     const job = await jobs.find(id);
     if (!job) throw new Error("the run is gone");
     progress.update(job.done + job.failed, job.total);
-    if (job.state === "running") {
-      await sleep(LOOK_EVERY_MS);
-      continue;
-    }
+    if (job.state === "running") continue;
     progress.stop();
     if (job.state === "cancelled") throw new Error("the run was cancelled");
     if (job.state === "failed" && job.failed === 0) throw new Error("the run failed: the log says why");

@@ -17,8 +17,8 @@ const POLL_MS = 200;
 /** The runs over all secrets: one at a time, over all instances, whichever of them works on it. */
 export interface EncryptionJobs {
   /**
-   * Runs an operation, or joins a run of it that is under way; waits for one of another, but not for ever. Answers the
-   * run's id: when it has succeeded, or at once if `isAsync`. Throws when it has not.
+   * Runs an operation, or joins a run of it that is under way; waits for a run that it did not begin, but not for ever.
+   * Answers the run's id: when it has succeeded, or at once if `isAsync`. Throws when it has not.
    */
   run: (operation: Operation, how: { isAsync: boolean }) => Promise<number>;
   find: (id: number) => Promise<Job | undefined>;
@@ -50,13 +50,15 @@ export function createJobs(parts: JobParts): EncryptionJobs {
   const deadline = () => Date.now() + settings.admin_api.encryption_wait * 1000;
   // All who wait in this process share the work, and the one connection that it needs.
   const work = () => (working ??= workOnce().finally(() => (working = undefined)));
+  const pause = () => sleep(POLL_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
 
   async function workOnce(): Promise<void> {
     if (stopping.signal.aborted) throw encryptionInterrupted();
-    await encryptionJobs.workAlone(db, async (lost) => {
+    const isAlone = await encryptionJobs.workAlone(db, async (lost) => {
       const stop = AbortSignal.any([lost, stopping.signal]);
       for (let job; (job = await encryptionJobs.findRunning(db));) await workOn(job, stop);
     });
+    if (!isAlone) await pause();
   }
 
   async function workOn(job: Job, stop: AbortSignal): Promise<void> {
@@ -70,8 +72,8 @@ export function createJobs(parts: JobParts): EncryptionJobs {
       if (stopping.signal.aborted) throw encryptionInterrupted();
       if (stop.aborted || saysUnavailable(error)) throw error;
       // It would fail in the same way each time.
+      logger.error({ err: error, job: job.id, operation: job.operation }, "a run over secrets fails");
       await encryptionJobs.finish(db, job.id, "failed", now());
-      throw error;
     }
     const { state, done, failed } = (await encryptionJobs.find(db, job.id)) ?? job;
     logger.info({ job: job.id, operation: job.operation, state, done, failed }, "a run over secrets is over");
@@ -81,12 +83,12 @@ export function createJobs(parts: JobParts): EncryptionJobs {
     work().catch((error: unknown) => logger.warn({ err: error }, "a run over secrets is interrupted"));
   }
 
-  async function begin(operation: Operation): Promise<Job> {
-    const until = deadline();
+  async function begin(operation: Operation, until: number): Promise<{ job: Job; isOwn: boolean }> {
     for (;;) {
-      const job =
-        (await encryptionJobs.insert(db, operation, now())) ?? (await encryptionJobs.findRunning(db));
-      if (job?.operation === operation) return job;
+      const own = await encryptionJobs.insert(db, operation, now());
+      if (own) return { job: own, isOwn: true };
+      const job = await encryptionJobs.findRunning(db);
+      if (job?.operation === operation) return { job, isOwn: false };
       if (job) await waitFor(job, until);
     }
   }
@@ -94,20 +96,21 @@ export function createJobs(parts: JobParts): EncryptionJobs {
   // Works on it meanwhile, should the instance die that does.
   async function waitFor({ id }: Job, until: number): Promise<Job> {
     for (;;) {
-      await work();
+      await Promise.race([work(), pause()]);
       const job = await encryptionJobs.find(db, id);
       if (!job) throw encryptionCancelled();
       if (job.state !== "running") return job;
       if (Date.now() > until) throw encryptionBusy();
-      await sleep(POLL_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+      if (stopping.signal.aborted) throw encryptionInterrupted();
     }
   }
 
   return {
     run: async (operation, { isAsync }) => {
-      const job = await begin(operation);
+      const until = deadline();
+      const { job, isOwn } = await begin(operation, until);
       if (isAsync) workInBackground();
-      else requireSuccess(await waitFor(job, deadline()));
+      else requireSuccess(await waitFor(job, isOwn ? Infinity : until));
       return job.id;
     },
     find: (id) => encryptionJobs.find(db, id),
@@ -147,5 +150,6 @@ function requireSuccess({ operation, state, done, failed, failures }: Job): void
   if (failed > 0) {
     throw secretsFailed(FAILED[operation], { failed: failures, failedCount: failed, succeeded: done });
   }
-  if (state === "failed") throw new Error("the run failed on another instance, whose log says why");
+  if (state === "failed")
+    throw new Error("the run failed: the log of the instance that worked on it says why");
 }

@@ -45,20 +45,24 @@ export async function* verifySecrets(
   yield { count: keys.length, failures: (await Promise.all(ofKeys)).flat() };
   for (const { placeOf, ...column } of SECRET_COLUMNS) {
     let after: readonly string[] | undefined;
-    for (;;) {
-      const rows = await secretRows.list(db, column, { after, limit: ROWS, bytes: BYTES });
+    const verifyPage = async (trx: Db) => {
+      const rows = await secretRows.list(trx, column, { after, limit: ROWS, bytes: BYTES });
       after = rows.at(-1)?.key;
-      if (!after) break;
       const ofRows = rows.map(({ key, value }) =>
         limit(() =>
           attempt(column.table, key.join("/"), async () => {
             const { payloads, errors } = await payloadsOf(value, column.encoding);
-            for (const payload of payloads) await decrypt(db, payload, placeOf?.(key));
+            for (const payload of payloads) await decrypt(trx, payload, placeOf?.(key));
             if (errors[0]) throw errors[0];
           }),
         ),
       );
-      yield { count: rows.length, failures: (await Promise.all(ofRows)).flat() };
-    }
+      return { count: rows.length, failures: (await Promise.all(ofRows)).flat() };
+    };
+    do {
+      // Of one moment: a rollback may delete the data keys of what was read.
+      const page = await db.transaction(verifyPage, { isolationLevel: "repeatable read", readOnly: true });
+      if (page.count > 0) yield page;
+    } while (after);
   }
 }

@@ -12,6 +12,7 @@ import type { SecretKey } from "./secret-key.js";
 const TEXT = Buffer.from("grafana-admin-api");
 const PLACE = placeOf("admin_api.secret_key_check");
 const SAMPLES = 20;
+const BYTES = 4 * 1024 * 1024;
 
 /** The secret key is another one than that of the database; the message is one line for the operator. */
 export class SecretKeyError extends Error {}
@@ -68,7 +69,7 @@ async function* samples(db: Db): AsyncGenerator<{ inner: Buffer; place?: string 
   const wrapped = keys.map(({ encryptedData }) => encryptedData).filter((inner) => inner.length > 0);
   for (const inner of wrapped.filter(isAuthenticated).slice(-SAMPLES)) yield { inner };
   for (const column of SECRET_COLUMNS) {
-    const page = { after: undefined, limit: SAMPLES, bytes: 1 };
+    const page = { after: undefined, limit: SAMPLES, bytes: BYTES };
     for (const { key, value } of await secretRows.list(db, column, page)) {
       const { payloads } = await payloadsOf(value, column.encoding);
       for (const inner of payloads.filter(isLegacy).filter(isAuthenticated)) {

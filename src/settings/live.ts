@@ -49,7 +49,11 @@ export function createLiveSettings(base: Given, parts: LiveSettingsParts): LiveS
     const level = isStarting ? "debug" : "info";
     isStarting = false;
     if (revision === state.revision) return;
-    const stored = await readStored(db, await storedSettings.listStored(db, revision), parts);
+    // Of one moment: a rollback may delete the data keys of what was read.
+    const stored = await db.transaction(
+      async (trx) => readStored(trx, await storedSettings.listStored(trx, revision), parts),
+      { isolationLevel: "repeatable read", readOnly: true },
+    );
     state = { ...inForce(base, stored, logger), revision };
     logger[level]({ revision }, "stored settings are in force");
   }

@@ -30,19 +30,17 @@ export interface Job {
   /** The first ones. */
   failures: SecretFailure[];
   position: Position | null;
-  isCancelled: boolean;
 }
 
 const TABLE = "admin_api.encryption_job";
 const COLUMNS = [
   ...["id", "operation", "state", "created", "finished", "total", "done", "failed", "failures", "position"],
-  "is_cancelled as isCancelled",
 ];
 const FAILURES_KEPT = 100;
 
-/** Runs `work` while no other instance works on jobs; not at all where another one does. */
-export async function workAlone(db: Db, work: (lost: AbortSignal) => Promise<void>): Promise<void> {
-  await runExclusively(db, "encryption jobs", work);
+/** Runs `work` while no other instance works on jobs; false where another one does. */
+export async function workAlone(db: Db, work: (lost: AbortSignal) => Promise<void>): Promise<boolean> {
+  return runExclusively(db, "encryption jobs", work);
 }
 
 /** The job with this id. */
@@ -94,14 +92,14 @@ export async function advance(
   return rows[0] ?? { isCancelled: true, isOutdated: false };
 }
 
-/** Ends a job and tells all instances. */
+/** Ends a job, unless it is over already, and tells all instances. */
 export async function finish(
   db: Db,
   id: number,
   state: Exclude<Job["state"], "running">,
   now: Date,
 ): Promise<void> {
-  await db(TABLE).where({ id }).update({ state, finished: now });
+  await db(TABLE).where({ id, state: "running" }).update({ state, finished: now });
   await db.raw("select pg_notify(?, '')", [CHANNEL]);
 }
 

@@ -380,6 +380,24 @@ describe("the operations on secrets", () => {
       ]);
     });
 
+    test("whoever waits on the instance that works is told after a while, too, and is not kept by a wish not to wait", async () => {
+      await writeSecret(1, "x");
+      await post("rotate-data-keys");
+      const other = await service.db.transaction();
+      await other("secrets").forUpdate().select("id");
+      const { admin } = instances[1] ?? service;
+      const prefer = (operation: string) =>
+        admin.post(`/api/admin/encryption/${operation}`).set("Prefer", "respond-async");
+      const statuses = [
+        (await prefer("reencrypt-secrets")).status,
+        (await prefer("rollback-secrets")).status,
+        (await post("reencrypt-secrets", instances[1]))[0],
+      ];
+      await other.commit();
+      expect(statuses).toEqual([202, 409, 409]);
+      await until(async () => (await jobs()).every(({ state }: { state: string }) => state === "succeeded"));
+    });
+
     test("a run that was begun before a rotation begins anew, so that all is under the new key", async () => {
       for (let id = 1; id <= 3; id++) await writeSecret(id, `text ${id}`);
       await service.db("admin_api.encryption_job").insert({
