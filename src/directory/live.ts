@@ -74,7 +74,7 @@ export function createLiveDirectory({ env, liveSettings, ...parts }: DirectoryPa
     },
     signIn: async (credentials) => {
       const current = configuration();
-      if (!current) return undefined;
+      if (!current) return liveSettings.current["auth.ldap"].enabled ? "no answer" : undefined;
       return signInByDirectory(credentials, current, { ...parts, settings: liveSettings.current });
     },
   };

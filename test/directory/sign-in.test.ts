@@ -369,6 +369,8 @@ describeWithSlapd("users of a directory sign in", () => {
         more: `[[servers]]\nhost = "127.0.0.1"\nport = 1\nsearch_filter = "(uid=%s)"\nsearch_base_dns = ["${BASE}"]`,
       });
       expect([await get(silent, "lea"), await user("lea")]).toMatchObject([FAILED, { is_disabled: false }]);
+      // One server knows that the password is wrong, whatever the other would say.
+      expect([await get(silent, "ida", "wrong"), await attempts("ida")]).toMatchObject([FAILED, [{}]]);
     });
 
     test("nobody else is touched", async () => {
@@ -389,6 +391,9 @@ describeWithSlapd("users of a directory sign in", () => {
       expect(await get(instance, "viewer", PASSWORD)).toMatchObject([200, { login: "viewer" }]);
       expect([await get(instance, "max"), await user("max")]).toMatchObject([FAILED, { is_disabled: false }]);
       expect(logged("connection refused")).toBe(true);
+      // Only a password of this service was tried.
+      for (const name of ["viewer", "nobody"]) expect(await get(instance, name, "wrong")).toEqual(FAILED);
+      expect(await service.db("login_attempt").pluck<string[]>("username")).toEqual(["viewer"]);
       await slapd.start();
       expect(await get(instance, "max")).toMatchObject([200, { login: "max" }]);
     });
@@ -406,7 +411,7 @@ describeWithSlapd("users of a directory sign in", () => {
       // One after the other, they would take longer than a test may.
       const answers = await Promise.all(Array.from({ length: 30 }, () => get(instance, "max")));
       expect(answers).toEqual(answers.map(() => FAILED));
-      expect(logged("no answer within")).toBe(true);
+      expect([logged("no answer within"), await attempts("max")]).toEqual([true, []]);
       await proxy.close();
     });
 
@@ -416,6 +421,7 @@ describeWithSlapd("users of a directory sign in", () => {
         FAILED,
         [200, { login: "viewer" }],
       ]);
+      expect(await attempts("max")).toEqual([]);
     });
   });
 
