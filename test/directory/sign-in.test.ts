@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
@@ -413,6 +414,26 @@ describeWithSlapd("users of a directory sign in", () => {
       expect(answers).toEqual(answers.map(() => FAILED));
       expect([logged("no answer within"), await attempts("max")]).toEqual([true, []]);
       await proxy.close();
+    });
+
+    test("more sign-ins than may wait are told so, and no more than 50 connections are open", async () => {
+      let connections = 0;
+      const silent = createServer((socket) => {
+        connections++;
+        socket.resume().on("error", () => socket.destroy());
+      });
+      await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+      const { port } = silent.address() as AddressInfo;
+      const { directory } = (await withLdap({ port, more: "timeout = 1" })).parts;
+      const credentials = {
+        ...{ name: "max", password: "wrong", known: undefined, since: performance.now() },
+        guard: (_: string, tryPassword: () => Promise<boolean>) => tryPassword(),
+      };
+      const waiting = Array.from({ length: 250 }, () => directory.signIn(credentials));
+      await expect(directory.signIn(credentials)).rejects.toThrow("Too many sign-ins at once");
+      expect(await Promise.all(waiting)).toEqual(waiting.map(() => "no answer"));
+      expect(connections).toBe(50);
+      await new Promise((resolve) => silent.close(resolve));
     });
 
     test("a broken configuration lets users of this service in", async () => {
