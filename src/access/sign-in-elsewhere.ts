@@ -15,5 +15,10 @@ export interface ForeignCredentials {
   guard: (login: string, tryPassword: () => Promise<boolean>) => Promise<boolean>;
 }
 
-/** Signs in users whom this database does not know by their passwords; undefined for who is nobody there either. */
-export type SignInElsewhere = (credentials: ForeignCredentials) => Promise<SignInUser | undefined>;
+/**
+ * Signs in users whom this database does not know by their passwords; undefined for who is nobody there either, and
+ * "no answer" where that could not be found out, and no password was refused.
+ */
+export type SignInElsewhere = (
+  credentials: ForeignCredentials,
+) => Promise<SignInUser | "no answer" | undefined>;

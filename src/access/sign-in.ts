@@ -81,8 +81,10 @@ async function verify(
   if (user && matches && !user.isDisabled) return user;
   const guard = guardOf(credentials, services);
   const found = await elsewhere({ name, password, known: user, since, guard });
-  if (!found) await countFailure(name, credentials, services);
-  return found;
+  if (found !== undefined && found !== "no answer") return found;
+  // Whose password nobody could look at has guessed nothing.
+  if (found === undefined || user?.stored) await countFailure(name, credentials, services);
+  return undefined;
 }
 
 // Where many spellings mean one login, guesses at it are counted for the login, too, and wait for each other.

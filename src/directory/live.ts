@@ -1,6 +1,8 @@
+import pLimit from "p-limit";
+
 import type { AccessServices } from "../access/services.js";
 import type { SignInElsewhere } from "../access/sign-in-elsewhere.js";
-import { ldapReloadFailed } from "../errors.js";
+import { ldapReloadFailed, signInBusy } from "../errors.js";
 import type { Environment } from "../settings/expand.js";
 import * as reloads from "../stores/ldap-reloads.js";
 import { type DirectoryConfiguration, readDirectoryConfiguration } from "./configuration.js";
@@ -9,6 +11,10 @@ import { DirectoryConfigurationError } from "./toml-reader.js";
 
 /** The channel on which instances tell each other that the LDAP configuration is to be read again. */
 export const LDAP_CHANNEL = reloads.CHANNEL;
+
+// So many sign-ins ask the directory at once, each over one connection at a time, and so many wait for them.
+const SIGN_INS_AT_ONCE = 50;
+const WAITING_AT_MOST = 200;
 
 /** The directory as this instance knows it. */
 export interface LiveDirectory {
@@ -30,6 +36,7 @@ export function createLiveDirectory({ env, liveSettings, ...parts }: DirectoryPa
   const { db, logger } = parts;
   let inForce: { file: string; configuration: DirectoryConfiguration } | undefined;
   let generation: number | undefined;
+  const limit = pLimit(SIGN_INS_AT_ONCE);
 
   function tryToRead() {
     const file = liveSettings.current["auth.ldap"].config_file;
@@ -74,8 +81,10 @@ export function createLiveDirectory({ env, liveSettings, ...parts }: DirectoryPa
     },
     signIn: async (credentials) => {
       const current = configuration();
-      if (!current) return undefined;
-      return signInByDirectory(credentials, current, { ...parts, settings: liveSettings.current });
+      if (!current) return liveSettings.current["auth.ldap"].enabled ? "no answer" : undefined;
+      if (limit.pendingCount >= WAITING_AT_MOST) throw signInBusy();
+      const services = { ...parts, settings: liveSettings.current };
+      return limit(() => signInByDirectory(credentials, current, services));
     },
   };
 }

@@ -3,22 +3,31 @@ import { Failure } from "../errors.js";
 import * as users from "../stores/users.js";
 import type { DirectoryConfiguration } from "./configuration.js";
 import { lookUp, patienceOf } from "./look-up.js";
+import type { Guard } from "./search.js";
 import type { DirectoryServices } from "./services.js";
 import { disable, LDAP, takeOver } from "./take-over.js";
 
 /**
  * Signs a user of the directory in, who then is here what the directory says. A user whom it no longer has is disabled,
- * provided that all its servers say so. The directory is asked each time: what it takes away is gone at once.
+ * provided that all its servers say so. "no answer" when no server could say whether the password is right. The
+ * directory is asked each time: what it takes away is gone at once.
  */
 export async function signInByDirectory(
   { name, password, known, since, guard }: ForeignCredentials,
   configuration: DirectoryConfiguration,
   services: DirectoryServices,
-): Promise<users.SignInUser | undefined> {
+): Promise<users.SignInUser | "no answer" | undefined> {
   if (password === "") return undefined;
   const { db, logger } = services;
   const until = since + patienceOf(configuration);
-  const finding = await lookUp(configuration, { name, password, guard }, { until, logger });
+  const refused = new Set<string>();
+  const noting: Guard = (login, tryPassword) =>
+    guard(login, async () => {
+      const isProven = await tryPassword();
+      if (!isProven) refused.add(login);
+      return isProven;
+    });
+  const finding = await lookUp(configuration, { name, password, guard: noting }, { until, logger });
   if (finding.user && finding.isProven) {
     const id = await takeOver(finding.user, services);
     return id === undefined ? undefined : users.findSignInUser(db, id);
@@ -26,7 +35,7 @@ export async function signInByDirectory(
   if (!finding.user && finding.isComplete && known) {
     await disableIfGone(known, configuration, { until, services });
   }
-  return undefined;
+  return refused.size > 0 || finding.isComplete ? undefined : "no answer";
 }
 
 // The name was perhaps one that only this database knows, such as an old email: the login decides.

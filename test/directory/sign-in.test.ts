@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
@@ -369,6 +370,8 @@ describeWithSlapd("users of a directory sign in", () => {
         more: `[[servers]]\nhost = "127.0.0.1"\nport = 1\nsearch_filter = "(uid=%s)"\nsearch_base_dns = ["${BASE}"]`,
       });
       expect([await get(silent, "lea"), await user("lea")]).toMatchObject([FAILED, { is_disabled: false }]);
+      // One server knows that the password is wrong, whatever the other would say.
+      expect([await get(silent, "ida", "wrong"), await attempts("ida")]).toMatchObject([FAILED, [{}]]);
     });
 
     test("nobody else is touched", async () => {
@@ -389,6 +392,9 @@ describeWithSlapd("users of a directory sign in", () => {
       expect(await get(instance, "viewer", PASSWORD)).toMatchObject([200, { login: "viewer" }]);
       expect([await get(instance, "max"), await user("max")]).toMatchObject([FAILED, { is_disabled: false }]);
       expect(logged("connection refused")).toBe(true);
+      // Only a password of this service was tried.
+      for (const name of ["viewer", "nobody"]) expect(await get(instance, name, "wrong")).toEqual(FAILED);
+      expect(await service.db("login_attempt").pluck<string[]>("username")).toEqual(["viewer"]);
       await slapd.start();
       expect(await get(instance, "max")).toMatchObject([200, { login: "max" }]);
     });
@@ -406,8 +412,28 @@ describeWithSlapd("users of a directory sign in", () => {
       // One after the other, they would take longer than a test may.
       const answers = await Promise.all(Array.from({ length: 30 }, () => get(instance, "max")));
       expect(answers).toEqual(answers.map(() => FAILED));
-      expect(logged("no answer within")).toBe(true);
+      expect([logged("no answer within"), await attempts("max")]).toEqual([true, []]);
       await proxy.close();
+    });
+
+    test("more sign-ins than may wait are told so, and no more than 50 connections are open", async () => {
+      let connections = 0;
+      const silent = createServer((socket) => {
+        connections++;
+        socket.resume().on("error", () => socket.destroy());
+      });
+      await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+      const { port } = silent.address() as AddressInfo;
+      const { directory } = (await withLdap({ port, more: "timeout = 1" })).parts;
+      const credentials = {
+        ...{ name: "max", password: "wrong", known: undefined, since: performance.now() },
+        guard: (_: string, tryPassword: () => Promise<boolean>) => tryPassword(),
+      };
+      const waiting = Array.from({ length: 250 }, () => directory.signIn(credentials));
+      await expect(directory.signIn(credentials)).rejects.toThrow("Too many sign-ins at once");
+      expect(await Promise.all(waiting)).toEqual(waiting.map(() => "no answer"));
+      expect(connections).toBe(50);
+      await new Promise((resolve) => silent.close(resolve));
     });
 
     test("a broken configuration lets users of this service in", async () => {
@@ -416,6 +442,7 @@ describeWithSlapd("users of a directory sign in", () => {
         FAILED,
         [200, { login: "viewer" }],
       ]);
+      expect(await attempts("max")).toEqual([]);
     });
   });
 
