@@ -1,7 +1,8 @@
 import { ldapOrgNotFound } from "../errors.js";
 import * as orgs from "../stores/orgs.js";
+import type { GroupMapping } from "./configuration.js";
 import { normalizeDn } from "./distinguished-names.js";
-import { mappingsOf, standingOf } from "./mapping.js";
+import { mappingsOf, standingOf, UNMAPPED } from "./mapping.js";
 import type { DirectoryUser } from "./search.js";
 import type { DirectoryServices } from "./services.js";
 
@@ -13,9 +14,13 @@ const MOST_ROLES = 10_000;
  * How the directory sees a user and what would be made of it: the groups that count first, then those without a
  * mapping. Throws when a group leads to an organisation that does not exist.
  */
-export async function describeDirectoryUser(user: DirectoryUser, { db }: Pick<DirectoryServices, "db">) {
+export async function describeDirectoryUser(
+  user: DirectoryUser,
+  { db, settings }: Pick<DirectoryServices, "db" | "settings">,
+) {
   const { attributes } = user.server;
-  const { isGrafanaAdmin = null, isDisabled } = standingOf(user);
+  const isLeftAlone = settings["auth.ldap"].skip_org_role_sync;
+  const { isGrafanaAdmin = null, isDisabled } = isLeftAlone ? UNMAPPED : standingOf(user);
   return {
     name: { cfgAttrValue: attributes.name, ldapValue: user.name },
     surname: { cfgAttrValue: attributes.surname, ldapValue: user.surname },
@@ -23,13 +28,12 @@ export async function describeDirectoryUser(user: DirectoryUser, { db }: Pick<Di
     login: { cfgAttrValue: attributes.username, ldapValue: user.login },
     isGrafanaAdmin,
     isDisabled,
-    roles: (await rolesOf(user, db)).slice(0, MOST_ROLES),
+    roles: (await rolesOf(user, isLeftAlone ? [] : mappingsOf(user), db)).slice(0, MOST_ROLES),
     teams: null,
   };
 }
 
-async function rolesOf(user: DirectoryUser, db: DirectoryServices["db"]) {
-  const mappings = mappingsOf(user);
+async function rolesOf(user: DirectoryUser, mappings: GroupMapping[], db: DirectoryServices["db"]) {
   const names = await orgs.listNames(
     db,
     mappings.map(({ orgId }) => orgId),

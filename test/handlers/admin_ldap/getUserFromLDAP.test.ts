@@ -75,6 +75,16 @@ describe("getUserFromLDAP", () => {
       ]);
     });
 
+    test("with skip_org_role_sync, no group makes anything of a user", async () => {
+      const ldap = { ...instance.parts.settings["auth.ldap"], skip_org_role_sync: true };
+      const other = await service.another({ settings: { "auth.ldap": ldap } });
+      const response = await other.admin.get("/api/admin/ldap/bob");
+      expect([response.status, response.body]).toMatchObject([
+        200,
+        { isGrafanaAdmin: null, isDisabled: false, roles: [unmapped("zoo")] },
+      ]);
+    });
+
     test.each(["*", "ada)(uid=*", "nobody"])("%s is nobody", async (name) => {
       expect(await show(name)).toEqual([
         404,
