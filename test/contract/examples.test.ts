@@ -5,7 +5,7 @@ import { resolve as resolvePath } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 
 import { type Example, resolve, type ResponseObject } from "../../scripts/complete-contract.js";
-import { hasSlapd } from "../directory/slapd.js";
+import { BASE, hasSlapd } from "../directory/slapd.js";
 import { type Instance, PASSWORD, serve, type TestService } from "../server.js";
 import { type ExampleDirectory, startExampleDirectory } from "./example-directory.js";
 import { breachesOf, contract, operations } from "./oracle.js";
@@ -316,7 +316,7 @@ async function prepare(
       ...{
         user_id: id,
         auth_module: "ldap",
-        auth_id: id === 4 ? "cn=ldap-daniel" : "cn=admin",
+        auth_id: `uid=${id === 4 ? "ldap-daniel" : "admin"},ou=people,${BASE}`,
         created: NOW,
       },
     })),
