@@ -27,15 +27,13 @@ export async function takeInventory(db: Db) {
 
 async function countByKey(db: Db, column: SecretColumn): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
-  let after: readonly string[] | undefined;
-  for (;;) {
-    const rows = await secretRows.list(db, column, { after, limit: ROWS, bytes: BYTES, onlyHeads: true });
-    after = rows.at(-1)?.key;
-    if (!after) return counts;
+  const page = { limit: ROWS, bytes: BYTES, onlyHeads: true };
+  for await (const rows of secretRows.listAll(db, column, page)) {
     for (const { value } of rows) {
       for (const key of await keysOf(value, column)) counts.set(key, (counts.get(key) ?? 0) + 1);
     }
   }
+  return counts;
 }
 
 async function keysOf(value: string | Buffer, { encoding }: SecretColumn): Promise<string[]> {

@@ -158,16 +158,8 @@ async function endRollback(job: Job, parts: RunParts): Promise<void> {
 async function findEnveloped(db: RunParts["db"]): Promise<SecretFailure[]> {
   const failures: SecretFailure[] = [];
   for (const column of SECRET_COLUMNS) {
-    let after: readonly string[] | undefined;
-    for (;;) {
-      const rows = await secretRows.list(db, column, {
-        after,
-        limit: ROWS,
-        bytes: BYTES,
-        onlyEnveloped: true,
-      });
-      after = rows.at(-1)?.key;
-      if (!after) break;
+    const page = { limit: ROWS, bytes: BYTES, onlyEnveloped: true };
+    for await (const rows of secretRows.listAll(db, column, page)) {
       for (const row of rows) {
         const { payloads } = await payloadsOf(row.value, column.encoding);
         if (!payloads.every(isLegacy))

@@ -13,6 +13,14 @@ export interface StoredSecrets {
   updated?: string;
 }
 
+/** How much is read at once, and of what. */
+interface Page {
+  limit: number;
+  bytes: number;
+  onlyEnveloped?: boolean;
+  onlyHeads?: boolean;
+}
+
 /** The value of a row, with the row's key as texts. */
 export interface SecretRow {
   key: string[];
@@ -39,13 +47,7 @@ const HEAD_LENGTH = 300;
 export async function list(
   db: Db,
   secrets: StoredSecrets,
-  page: {
-    after: readonly string[] | undefined;
-    limit: number;
-    bytes: number;
-    onlyEnveloped?: boolean;
-    onlyHeads?: boolean;
-  },
+  page: Page & { after: readonly string[] | undefined },
 ): Promise<SecretRow[]> {
   const { table, column, key, encoding } = secrets;
   const isHead = page.onlyHeads && !["json-map", "alertmanager-configuration"].includes(encoding);
@@ -67,6 +69,17 @@ export async function list(
     },
   );
   return rows;
+}
+
+/** The same rows from the first to the last, page by page. */
+export async function* listAll(db: Db, secrets: StoredSecrets, page: Page): AsyncGenerator<SecretRow[]> {
+  let after: readonly string[] | undefined;
+  for (;;) {
+    const rows = await list(db, secrets, { ...page, after });
+    after = rows.at(-1)?.key;
+    if (!after) return;
+    yield rows;
+  }
 }
 
 /** How many rows hold something. */
