@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import type { Contract } from "./complete-contract.js";
+import type { Contract } from "../src/contract-tests/document.js";
 import { type BreakingChange, breakingChanges } from "./contract-diff/breaking-changes.js";
 import { unnamed } from "./contract-diff/changelog.js";
 import { contractAt, defaultRevision, UnknownRevisionError } from "./contract-diff/revision.js";

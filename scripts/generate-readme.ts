@@ -1,5 +1,5 @@
+import { type Contract, operationsOf } from "../src/contract-tests/document.js";
 import { type Key, KEYS } from "../src/settings/keys.js";
-import { type Contract, operationsOf } from "./complete-contract.js";
 
 /** A README with its tables of operations and settings brought up to date, between their marks. */
 export function insertTables(readme: string, contract: Contract): string {

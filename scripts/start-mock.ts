@@ -6,8 +6,8 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { type Contract, operationsOf, successOf } from "../src/contract-tests/document.js";
 import { badInput, type Failure, methodNotAllowed, routeNotFound } from "../src/errors.js";
-import { type Contract, operationsOf, successOf } from "./complete-contract.js";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const CONTRACT = "generated/openapi.json";

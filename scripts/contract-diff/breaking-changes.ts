@@ -1,6 +1,6 @@
 import { apiCompare, type Diff } from "api-smart-diff";
 
-import { type Contract, resolve } from "../complete-contract.js";
+import { type Contract, resolve } from "../../src/contract-tests/document.js";
 
 /** One change of the contract after which a client that did nothing wrong may fail. */
 export interface BreakingChange {

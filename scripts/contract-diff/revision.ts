@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
-import type { Contract } from "../complete-contract.js";
+import type { Contract } from "../../src/contract-tests/document.js";
 
 const FILE = "generated/openapi.json";
 

@@ -4,21 +4,13 @@ import { resolve as resolvePath } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 
-import { type Example, resolve, type ResponseObject } from "../../scripts/complete-contract.js";
+import { type ExampleRequest, type Operation, permissionOf } from "../../src/contract-tests/document.js";
+import { basic, requestOf } from "../../src/contract-tests/requests.js";
+import { send, type WireRequest } from "../../src/contract-tests/send.js";
 import { BASE, hasSlapd } from "../directory/slapd.js";
 import { type Instance, PASSWORD, serve, type TestService } from "../server.js";
 import { type ExampleDirectory, startExampleDirectory } from "./example-directory.js";
-import { breachesOf, contract, operations } from "./oracle.js";
-import {
-  basic,
-  type ExampleRequest,
-  type FailureBody,
-  type Operation,
-  permissionOf,
-  requestOf,
-  send,
-  type WireRequest,
-} from "./requests.js";
+import { breachesOf, type FailureBody, operations } from "./oracle.js";
 
 interface Stored {
   password?: string;
@@ -132,12 +124,11 @@ const TAGS_OF_THE_MACHINE = new Set(["admin", "monitoring"]);
 
 const cases = operations.flatMap((operation) =>
   Object.entries(operation.responses).flatMap(([status, declared]) => {
-    const { content } = resolve(contract, declared) as ResponseObject;
     // Failures as problem details are made of these same examples.
-    const [media] = Object.values(content ?? {});
+    const [media] = Object.values(declared.content ?? {});
     return Object.entries(media?.examples ?? {}).map(([exampleName, example]): Case => ({
       ...{ operation, status: Number(status), exampleName, value: example.value },
-      request: (example as Example & { "x-request"?: ExampleRequest })["x-request"] ?? {},
+      request: example["x-request"] ?? {},
     }));
   }),
 );
