@@ -7,10 +7,17 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type ExampleRequest, type Operation, permissionOf } from "../../src/contract-tests/document.js";
 import { basic, requestOf } from "../../src/contract-tests/requests.js";
 import { send, type WireRequest } from "../../src/contract-tests/send.js";
+import { connect } from "../../src/db/connection.js";
+import { useDatabase } from "../database.js";
 import { BASE, hasSlapd } from "../directory/slapd.js";
 import { type Instance, PASSWORD, serve, type TestService } from "../server.js";
+import { CALLERS, type Case, casesOf, comparable, isProducible, wireRequestOf } from "./example-cases.js";
 import { type ExampleDirectory, startExampleDirectory } from "./example-directory.js";
-import { breachesOf, type FailureBody, operations } from "./oracle.js";
+import { breachesOf, contract, type FailureBody, operationOf, operations } from "./oracle.js";
+import { mutantsOf } from "./truth/mutants.js";
+import { askedBy, type Exchange, grantsFor, inputsFor, NOTHING, requestWith } from "./truth/recording.js";
+import { violationsOf } from "./truth/violations.js";
+import { alternativesOf, bodiesOf, witnessedBy } from "./truth/witnesses.js";
 
 interface Stored {
   password?: string;
@@ -18,15 +25,6 @@ interface Stored {
 }
 type Passwords = Record<"admin" | "user", Stored>;
 
-interface Case {
-  operation: Operation;
-  status: number;
-  exampleName: string;
-  value: unknown;
-  request: ExampleRequest;
-}
-
-const LARGEST_BODY = 1024 * 1024;
 const NOW = new Date("2019-03-06T19:00:00Z");
 const SESSIONS = [
   {
@@ -56,15 +54,6 @@ const SESSIONS = [
     userAgent: "curl/7.64.0",
   },
 ];
-const CALLERS: Record<string, Record<string, string>> = {
-  admin: basic("admin", "admin"),
-  anonymous: {},
-  viewer: basic("viewer", PASSWORD),
-  "admin-session": { Cookie: `grafana_session=${"1".repeat(32)}` },
-  "external-user": { Cookie: `grafana_session=${"3".repeat(32)}` },
-  "settings-reader": basic("settings-reader", PASSWORD),
-  "member-manager": basic("member-manager", PASSWORD),
-};
 // What those among them may do who have a role of their own.
 const ROLES: Record<string, [action: string, scope: string][]> = {
   "settings-reader": [
@@ -117,31 +106,17 @@ const PROVISIONED: Record<
     rowOf: (name) => ({ org_id: 1, name, uid: name, version: 1, ...AT }),
   },
 };
-// What a machine chooses itself, and so differs from any example.
-const OWN_VALUES = new Set(["accessErrorId", "traceID", "uid", "version", "commit", "host", "port"]);
-// Their successes show what the machine is and has.
-const TAGS_OF_THE_MACHINE = new Set(["admin", "monitoring"]);
-
-const cases = operations.flatMap((operation) =>
-  Object.entries(operation.responses).flatMap(([status, declared]) => {
-    // Failures as problem details are made of these same examples.
-    const [media] = Object.values(declared.content ?? {});
-    return Object.entries(media?.examples ?? {}).map(([exampleName, example]): Case => ({
-      ...{ operation, status: Number(status), exampleName, value: example.value },
-      request: example["x-request"] ?? {},
-    }));
-  }),
-);
-// No request brings these about: they are the fault of the service or of its database, or (410) are only declared.
-const producible = cases.filter(({ status, request }) => {
-  const ldap = request.settings?.["auth.ldap"];
-  const needsDirectory = ldap?.enabled === "true" && ldap.config_file !== "/missing/ldap.toml";
-  return status < 500 && status !== 410 && (hasSlapd || !needsDirectory);
-});
+const producible = casesOf(operations).filter(isProducible);
 if (!hasSlapd) console.warn("no slapd is installed: the examples that need a directory are skipped");
+
+// A run that lasts long enough to be cancelled is none of an example; test/encryption/ has one.
+const NEVER_SEEN = ["adminCancelEncryptionJob 204: is never answered"];
 
 describe("the examples of answers", () => {
   const service = serve();
+  const recorded: Exchange[] = [];
+  const empty = useDatabase({ empty: true, poolSize: 1 });
+  const unreachable = connect({ connection: "postgres://nobody@127.0.0.1:1/nothing", poolSize: 1 });
   let passwords: Passwords;
   // One instance for all examples that need the same settings.
   const instances = new Map<string, Promise<Instance>>();
@@ -182,6 +157,8 @@ describe("the examples of answers", () => {
       const { url } = await instanceWith(one.request.settings);
       const { status, headers, body, text } = await whileBusy(service, one, () => send(url, request));
       expect([status, comparable(body, one)]).toEqual([one.status, comparable(one.value, one)]);
+      const { settings } = one.request;
+      recorded.push({ request, answer: { status, headers, text }, ...(settings && { settings }) });
       const [path = ""] = request.path.split("?");
       expect(breachesOf({ ...request, path, status, headers, body: Buffer.from(text) })).toEqual([]);
     },
@@ -203,6 +180,7 @@ describe("the examples of answers", () => {
       const Accept = "application/problem+json, application/json;q=0.5";
       const headers = { ...request.headers, Accept };
       const answer = await whileBusy(service, one, () => send(url, { ...request, headers }));
+      recorded.push({ request: { ...request, headers }, answer });
       const { message, ...rest } = one.value as FailureBody;
       expect([answer.headers["content-type"], comparable(answer.body, one)]).toEqual([
         expect.stringMatching(/^application\/problem\+json(;|$)/),
@@ -219,15 +197,109 @@ describe("the examples of answers", () => {
       ]);
     },
   );
-});
 
-function wireRequestOf({ operation, status, exampleName, request }: Case): WireRequest {
-  const wire = requestOf(operation, { ...request, exampleName });
-  const headers = { ...CALLERS[request.as ?? "admin"], ...wire.headers };
-  // More than fits in a file of the contract.
-  const padding = status === 413 ? " ".repeat(LARGEST_BODY) : "";
-  return { ...wire, headers, ...(wire.body === undefined ? {} : { body: `${String(wire.body)}${padding}` }) };
-}
+  describe("and what else tells a true contract from another one", () => {
+    const record = async (
+      url: string,
+      request: WireRequest,
+      more: Omit<Exchange, "request" | "answer"> = {},
+    ) => {
+      const { status, headers, text } = await send(url, request);
+      recorded.push({ request, answer: { status, headers, text }, ...more });
+    };
+    const as = (caller: string, request: WireRequest) => ({
+      ...request,
+      headers: { ...CALLERS[caller], ...request.headers },
+    });
+    const [first] = producible as [Case];
+    beforeAll(() => prepare(service, passwords, first));
+
+    test("who may call", async () => {
+      const time = { created: NOW, updated: NOW };
+      const role = { id: 4242, name: "tester", uid: "tester", org_id: 0, version: 1, ...time };
+      await service.db("role").insert(role);
+      await service.db("org_user").where({ user_id: 3 }).update({ role: "None" });
+      for (const operation of operations) {
+        await record(service.url, askedBy(operation));
+        await record(service.url, as("viewer", askedBy(operation)), { grant: NOTHING });
+        for (const grant of grantsFor(operation)) {
+          const { action, scope, org } = grant;
+          await service.db("permission").where({ role_id: role.id }).delete();
+          await service.db("user_role").where({ role_id: role.id }).delete();
+          await service.db("permission").insert({ role_id: role.id, action, scope, ...time });
+          await service.db("user_role").insert({ org_id: org, user_id: 3, role_id: role.id, created: NOW });
+          await record(service.url, as("viewer", askedBy(operation)), { grant });
+        }
+        await service.db("permission").where({ role_id: role.id }).delete();
+      }
+      await service.db("role").where({ id: role.id }).delete();
+    }, 180_000);
+
+    test("what may come in", async () => {
+      for (const operation of operations) {
+        await blockLogin(service.db);
+        for (const input of inputsFor(contract, operation)) {
+          await record(service.url, as("admin", requestWith(operation, input)), { input });
+        }
+      }
+    }, 180_000);
+
+    test("what no example of a body shows: empty answers, and a page that is not the last", async () => {
+      for (const operation of operations) {
+        const { responses } = operation;
+        const isEmpty = Object.keys(responses).some(
+          (status) => /^2/.test(status) && !responses[status]?.content,
+        );
+        if (operation.tags[0] === "admin_encryption" && isEmpty) {
+          await record(service.url, as("admin", requestOf(operation)));
+          const Prefer = "respond-async";
+          if (responses[202])
+            await record(service.url, as("admin", requestOf(operation, { headers: { Prefer } })));
+        }
+        if (responses[200]?.headers?.Link) {
+          await record(service.url, as("admin", requestOf(operation, { query: { perpage: 1 } })));
+        }
+      }
+    }, 180_000);
+
+    test("what happens without the database", async () => {
+      const { url } = await service.another({ db: unreachable });
+      for (const operation of operations) await record(url, as("admin", requestOf(operation)));
+    }, 180_000);
+
+    test("what happens when something fails that nobody thought of", async () => {
+      const { url } = await service.another({ db: empty.db });
+      for (const operation of operations) await record(url, as("admin", requestOf(operation)));
+    }, 180_000);
+  });
+
+  describe("the round trip of truth", () => {
+    test("nothing that was recorded speaks against the contract", () => {
+      expect([...violationsOf(contract, recorded)].filter((one) => !NEVER_SEEN.includes(one))).toEqual([]);
+    }, 180_000);
+
+    test("everything that speaks for a contract with one thing changed is found to be wrong", () => {
+      const alternatives = alternativesOf(contract);
+      const witnessed = witnessedBy(contract, bodiesOf(recorded));
+      const byOperation = new Map<string | undefined, Exchange[]>();
+      for (const one of recorded) {
+        const operation = operationOf(one.request.method, one.request.path.split("?")[0] ?? "");
+        byOperation.set(operation?.operationId, [...(byOperation.get(operation?.operationId) ?? []), one]);
+      }
+      const mutants = mutantsOf(contract);
+      const survivors = mutants.filter((mutant) => {
+        const ofOperation = byOperation.get(mutant.operationId) ?? [];
+        for (const one of violationsOf(mutant.contract, ofOperation))
+          if (!NEVER_SEEN.includes(one)) return false;
+        return [...alternativesOf(mutant.contract)].every(
+          (one) => alternatives.has(one) || witnessed.has(one),
+        );
+      });
+      expect(survivors.map(({ kind, operationId }) => `${operationId}: ${kind}`)).toEqual([]);
+      expect(mutants.length).toBeGreaterThanOrEqual(400);
+    }, 180_000);
+  });
+});
 
 // What the state that openapi/README.md describes depends on.
 function stateFor(operation: Operation): "new user" | "ldap admin" | "any" {
@@ -436,17 +508,4 @@ function at(time: string) {
 
 function seconds(time: Date | string): number {
   return Math.floor(new Date(time).getTime() / 1000);
-}
-
-// An answer without what may differ from its example; a time is a time however it is written.
-function comparable(answer: unknown, { operation, status }: Case): unknown {
-  if (status < 400 && TAGS_OF_THE_MACHINE.has(operation.tags[0])) return undefined;
-  if (typeof answer !== "object" || answer === null) return answer;
-  return JSON.parse(
-    JSON.stringify(answer, function (this: Record<string, unknown>, key, value: unknown) {
-      if (OWN_VALUES.has(key) || (/^(id|orgId)$/.test(key) && "message" in this)) return undefined;
-      if (typeof value !== "string" || !/^\d{4}-\d\d-\d\dT/.test(value)) return value;
-      return new Date(value).toISOString();
-    }),
-  );
 }
