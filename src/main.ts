@@ -104,7 +104,7 @@ async function start(
     }
     const { app, prepare } = createApp(parts, {
       contract: JSON.parse(readFile("../generated/openapi.json")) as object,
-      page: readFile("../docs.html"),
+      docs: fileURLToPath(new URL("../docs", import.meta.url)),
     });
     await prepare();
     stop.throwIfAborted();
