@@ -25,11 +25,8 @@ import { type Settings, SettingsError, settingsFrom } from "./settings/load.js";
 import { readSources } from "./settings/sources.js";
 import { warnAboutUnknown } from "./settings/unknown.js";
 import { isLocal, refuseUnsafeDefaults } from "./settings/unsafe-defaults.js";
-
-const SAME_SIGNAL_MS = 1_000;
-const PARENT_CHECK_MS = 500;
-
-class StartError extends Error {}
+import { StartError } from "./start-error.js";
+import { stopSignals } from "./stop-signals.js";
 
 /** Runs the service until a signal ends it; what keeps it from starting is one line and exit code 1. */
 export async function serve(args: string[], options: { config?: string }): Promise<void> {
@@ -205,27 +202,6 @@ function announce(
     ...warnings.map((warning) => `Warning  ${warning}`),
   ];
   console.log(lines.join("\n"));
-}
-
-// A closed terminal counts, too: nothing else would stop our own database server then.
-function stopSignals(): { stop: AbortSignal; hurry: AbortSignal } {
-  const [stop, hurry] = [new AbortController(), new AbortController()];
-  let askedAt = 0;
-  const onSignal = () => {
-    if (!stop.signal.aborted) {
-      askedAt = performance.now();
-      stop.abort();
-    }
-    // npm passes on the Ctrl-C that the terminal sends us anyway; later, somebody does not want to wait.
-    else if (performance.now() - askedAt > SAME_SIGNAL_MS) hurry.abort();
-  };
-  for (const name of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(name, onSignal);
-  // Who ends npm ends the shell between npm and us, but nobody tells us.
-  if (process.env.npm_lifecycle_event !== undefined) {
-    const parent = process.ppid;
-    setInterval(() => process.ppid === parent || stop.abort(), PARENT_CHECK_MS).unref();
-  }
-  return { stop: stop.signal, hurry: hurry.signal };
 }
 
 function oneLine(text: string): string {
