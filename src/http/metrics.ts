@@ -20,10 +20,14 @@ interface ProvisioningState {
   changes: Record<string, number>;
 }
 
+// Measured once, however many services there are in a process: each measurement would go on until its end.
+let ofProcess: Registry | undefined;
+
 /** The metrics of one service: requests, latency, the connection pool, provisioning and the process. */
 export function createMetrics({ pool, provisioning }: Measured): Metrics {
   const register = new Registry();
-  collectDefaultMetrics({ register });
+  if (!ofProcess) collectDefaultMetrics({ register: (ofProcess = new Registry()) });
+  const registers = [ofProcess, register];
   const requests = new Counter({
     name: "http_requests_total",
     help: "Requests answered, by operation and status.",
@@ -52,7 +56,7 @@ export function createMetrics({ pool, provisioning }: Measured): Metrics {
       requests.inc({ operation_id: operationId, status });
       latency.observe({ operation_id: operationId }, seconds);
     },
-    text: () => register.metrics(),
+    text: async () => (await Promise.all(registers.map((one) => one.metrics()))).join("\n"),
   };
 }
 

@@ -405,7 +405,7 @@ describe("the operations on secrets", () => {
         position: JSON.stringify({ column: "secrets.value", after: ["2"] }),
       });
       await post("rotate-data-keys");
-      expect(await post("reencrypt-secrets", instances[1])).toEqual(done);
+      expect(await post("reencrypt-secrets", instances[2])).toEqual(done);
       expect((await read()).heads).toEqual([headOf((await keyIds())[1])]);
       expect(await service.db("admin_api.encryption_job").select("state", "total", "done")).toEqual([
         { state: "succeeded", total: 3, done: 3 },
