@@ -680,7 +680,7 @@ export interface paths {
         put?: never;
         /**
          * Re-encrypt the data keys
-         * @description Encrypts every data key again with `[security] secret_key`. While that key is being changed (`secret_key_previous` is set), everything that the previous one encrypts directly is encrypted again first, and the data keys move in one step, only if nothing failed; the previous key can go then. The secrets under data keys stay as they are.
+         * @description Encrypts every data key again with `[security] secret_key`. Where that is not yet the key of the database (`secret_key_previous` is), its change begins: the new key encrypts on all instances, and those that lack one of the two store nothing. Everything that the previous one encrypts directly is encrypted again first, and the data keys move in one step, only if nothing failed; the previous key can go then. The secrets under data keys stay as they are.
          */
         post: operations["adminReEncryptEncryptionKeys"];
         delete?: never;

@@ -14,7 +14,7 @@ import { subscribe } from "./db/notifications.js";
 import { DatabaseError, openDatabase, type OpenDatabase } from "./db/open.js";
 import { LDAP_CHANNEL } from "./directory/live.js";
 import { type Encryption, ENCRYPTION_CHANNEL } from "./encryption/encryption.js";
-import { SecretKeyError } from "./encryption/verify.js";
+import { SecretKeyError } from "./encryption/secret-key.js";
 import { Failure } from "./errors.js";
 import { createServer, drain } from "./http/server.js";
 import { PROVISIONING_CHANNEL } from "./provisioning/provisioning.js";
@@ -143,10 +143,15 @@ async function keyNotes(encryption: Encryption): Promise<string[]> {
   switch (await encryption.verify()) {
     case "unchanged":
       return [];
+    case "prepared":
+      return [
+        "[security] secret_key_previous still encrypts: when all instances have both keys, POST " +
+          "/api/admin/encryption/reencrypt-data-keys moves everything to secret_key",
+      ];
     case "changing":
       return [
-        "[security] secret_key_previous still encrypts: POST /api/admin/encryption/reencrypt-data-keys moves everything " +
-          "to secret_key",
+        "the secret key is being changed: POST /api/admin/encryption/reencrypt-data-keys moves everything to " +
+          "[security] secret_key",
       ];
     case "changed":
       return ["[security] secret_key_previous can go: everything is encrypted with secret_key"];
