@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { pino } from "pino";
 
 import type { DirectoryServer } from "../../src/directory/configuration.js";
-import { lookUp } from "../../src/directory/look-up.js";
+import { isGone, lookUp } from "../../src/directory/look-up.js";
 import type { Credentials } from "../../src/directory/search.js";
 import { type Proxy, startProxy } from "../process/proxy.js";
 import {
@@ -39,6 +39,9 @@ describeWithSlapd("looking users up in a directory of 1 000 users and 100 groups
         ),
         group("parent", [], ["group-7"]),
         group("grandparent", [], ["parent"]),
+        // Whoever is in one of them is in both.
+        group("hen", ["user-99"], ["egg"]),
+        group("egg", [], ["hen"]),
         person("odd*(x)\\"),
         `dn: ou=elsewhere,${BASE}\nobjectClass: referral\nobjectClass: extensibleObject\nou: elsewhere\nref: ldap://127.0.0.1:1/${BASE}`,
       ],
@@ -63,6 +66,43 @@ describeWithSlapd("looking users up in a directory of 1 000 users and 100 groups
       ...changes,
     };
   }
+
+  test("an entry is gone where all servers say so, and not where one does not say", async () => {
+    const person7 = `uid=user-7,ou=people,${BASE}`;
+    const logger = pino({ enabled: false });
+    const gone = (
+      dn: string,
+      servers: Partial<DirectoryServer>[],
+      credentials: Credentials = { name: "x" },
+    ) => {
+      const patience = { until: performance.now() + 5_000, logger };
+      return isGone(dn, { servers: servers.map(serverWith), warnings: [] }, credentials, patience);
+    };
+    const unreachable = { hosts: ["127.0.0.1"], port: 1 };
+    const own = { bindDn: `uid=%s,ou=people,${BASE}` };
+    const right = { name: "user-8", password: USER_PASSWORD };
+    expect([
+      await gone(person7, [{}]),
+      await gone(`uid=gone,ou=people,${BASE}`, [{}, {}]),
+      await gone("uid=user-7,dc=another,dc=company", [{}]),
+      // That which the server refers to another one for, it does not have.
+      await gone(`uid=user-7,ou=elsewhere,${BASE}`, [{}]),
+      await gone(person7, [{ port: demanding.port }, { searchBaseDns: [`ou=groups,${BASE}`] }]),
+      await gone(`uid=gone,ou=people,${BASE}`, [{}, unreachable]),
+      await gone("sha256:0123", [{}]),
+      await gone(`uid=gone,ou=people,${BASE}`, [own]),
+      await gone(`uid=gone,ou=people,${BASE}`, [own], { ...right, password: "wrong" }),
+      await gone(`uid=gone,ou=people,${BASE}`, [own], right),
+    ]).toEqual([false, true, true, true, false, false, false, false, false, true]);
+  });
+
+  test("of several servers with a name, the entry that is meant is found", async () => {
+    const linkedAs = `uid=user-7,ou=people,${BASE}`;
+    const elsewhere = { searchFilter: "(&(uid=user-8)(!(uid=%s)))" };
+    expect(await find({ name: "user-7" }, elsewhere, {})).toMatchObject({ user: { login: "user-8" } });
+    expect(await find({ name: "user-7", linkedAs }, elsewhere, {})).toMatchObject({ user: { dn: linkedAs } });
+    expect(await find({ name: "user-7", linkedAs }, elsewhere)).toMatchObject({ user: { login: "user-8" } });
+  });
 
   async function find(credentials: Credentials, ...servers: Partial<DirectoryServer>[]) {
     const log: string[] = [];
@@ -93,6 +133,13 @@ describeWithSlapd("looking users up in a directory of 1 000 users and 100 groups
         ...{ login: "user-75", name: "user-75", surname: "Person", email: "user-75@example.com" },
         groups: ["group-7", "parent", "grandparent"].map(dnOfGroup),
       },
+    });
+  });
+
+  test("groups that are in each other end nowhere but there", async () => {
+    const groups = ["hen", "egg", "group-9"].map(dnOfGroup);
+    expect(await find({ name: "user-99" }, {})).toMatchObject({
+      user: { groups: expect.arrayContaining(groups) as unknown },
     });
   });
 

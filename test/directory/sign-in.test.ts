@@ -40,6 +40,8 @@ describeWithSlapd("users of a directory sign in", () => {
     "max",
     "nia",
     "ola",
+    "pia",
+    "quin",
   ];
   const own = ["admin", "taken", "local", "locked", "viewer"];
 
@@ -283,40 +285,89 @@ describeWithSlapd("users of a directory sign in", () => {
     const link = (login: string) =>
       service.db("user_auth").join("user", "user.id", "user_id").where({ login }).pluck<string[]>("auth_id");
 
-    test("is somebody else where it is in another directory, and changes nothing", async () => {
-      const own = { base: `ou=people,${BASE}` };
-      const partners = { base: `ou=partners,${BASE}` };
-      await get(await withLdap(own), "nia");
+    const add = (uid: string, folder: string, mail = `${uid}@example.com`) =>
+      slapd.modify(
+        person(uid, { mail })
+          .replace("ou=people", `ou=${folder}`)
+          .replace("\n", "\nchangetype: add\n")
+          .replace(USER_PASSWORD, PARTNER_PASSWORD),
+      );
+    const remove = (uid: string) => slapd.modify(`dn: uid=${uid},ou=people,${BASE}\nchangetype: delete\n`);
+    const inPeople = { base: `ou=people,${BASE}` };
+    const inPartners = { base: `ou=partners,${BASE}` };
+
+    test("is somebody else while the one of before is there, and changes nothing", async () => {
+      await get(await withLdap(inPeople), "nia");
       for (const mappings of [[], [{ group: "admins", role: "Admin" }]]) {
-        const instance = await withLdap({ ...partners, mappings });
+        const instance = await withLdap({ ...inPartners, mappings });
         expect(await get(instance, "nia", PARTNER_PASSWORD)).toEqual(FAILED);
+        expect(await get(instance, "nia", "wrong")).toEqual(FAILED);
       }
-      expect([
-        await user("nia"),
-        await link("nia"),
-        logged("the login is that of another directory's user"),
-      ]).toMatchObject([{ is_disabled: false }, [`uid=nia,ou=people,${BASE}`], true]);
-      expect(await get(await withLdap(own), "nia")).toMatchObject([200, { login: "nia" }]);
+      expect([await user("nia"), await link("nia"), logged("which may still be there")]).toMatchObject([
+        { is_disabled: false },
+        [`uid=nia,ou=people,${BASE}`],
+        true,
+      ]);
+      expect(await get(await withLdap(inPeople), "nia")).toMatchObject([200, { login: "nia" }]);
     });
 
-    test("is the same user where the entry moved, unless that is a server admin", async () => {
-      const move = (from: string, to: string) =>
-        slapd.modify(
-          `dn: uid=ola,ou=${from},${BASE}\nchangetype: modrdn\nnewrdn: uid=ola\ndeleteoldrdn: 0\nnewsuperior: ou=${to},${BASE}\n`,
-        );
-      const instance = await withLdap();
-      const [, { id }] = (await get(instance, "ola")) as [number, { id: number }];
-      move("people", "partners");
-      expect([await get(instance, "ola"), await link("ola")]).toMatchObject([
-        [200, { id }],
-        [`uid=ola,ou=partners,${BASE}`],
-      ]);
-      await service.db("user").where({ id }).update({ is_admin: true });
-      expect(await get(instance, "ola")).toMatchObject([200, { id, isGrafanaAdmin: true }]);
-      move("partners", "people");
-      expect([await get(instance, "ola"), await link("ola")]).toEqual([
+    test("is somebody else where the email is different; the one who left is disabled", async () => {
+      await get(await withLdap(inPeople), "pia");
+      const browser = await (await withLdap(inPeople)).signIn("pia", USER_PASSWORD);
+      remove("pia");
+      add("pia", "partners", "pia@partner.example");
+      const instance = await withLdap({ ...inPartners, mappings: [{ group: "admins", role: "Admin" }] });
+      expect([await get(instance, "pia", PARTNER_PASSWORD), await user("pia")]).toMatchObject([
         FAILED,
-        [`uid=ola,ou=partners,${BASE}`],
+        { is_disabled: false },
+      ]);
+      expect([await link("pia"), logged("whose email is different")]).toEqual([
+        [`uid=pia,ou=people,${BASE}`],
+        true,
+      ]);
+      expect([await get(instance, "pia", "wrong"), await user("pia")]).toMatchObject([
+        FAILED,
+        { is_disabled: true },
+      ]);
+      await browser.get("/api/user").expect(401);
+    });
+
+    test("is the same user where the directory moved to another base, and says so in the log", async () => {
+      const [, { id }] = (await get(await withLdap(inPeople), "quin")) as [number, { id: number }];
+      const browser = await (await withLdap(inPeople)).signIn("quin", USER_PASSWORD);
+      remove("quin");
+      add("quin", "partners", "Quin@Example.com");
+      const instance = await withLdap(inPartners);
+      expect([await get(instance, "quin", "wrong"), await user("quin")]).toMatchObject([
+        FAILED,
+        { is_disabled: false },
+      ]);
+      await browser.get("/api/user").expect(200);
+      const answers = await Promise.all([1, 2].map(() => get(instance, "quin", PARTNER_PASSWORD)));
+      expect(answers).toMatchObject([
+        [200, { id }],
+        [200, { id }],
+      ]);
+      expect([await link("quin"), logged("the entry of a user of the directory moved")]).toEqual([
+        [`uid=quin,ou=partners,${BASE}`],
+        true,
+      ]);
+    });
+
+    test("is never the same user where that is a server admin", async () => {
+      const [, { id }] = (await get(await withLdap(inPeople), "ola")) as [number, { id: number }];
+      await service.db("user").where({ id }).update({ is_admin: true });
+      remove("ola");
+      add("ola", "partners");
+      const instance = await withLdap(inPartners);
+      expect([await get(instance, "ola", PARTNER_PASSWORD), await link("ola")]).toEqual([
+        FAILED,
+        [`uid=ola,ou=people,${BASE}`],
+      ]);
+      await service.db("user").where({ id }).update({ is_admin: false });
+      expect(await get(instance, "ola", PARTNER_PASSWORD)).toMatchObject([
+        200,
+        { id, isGrafanaAdmin: false },
       ]);
     });
   });
