@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 
 import type { DirectoryConfiguration, DirectoryServer } from "./configuration.js";
 import { withConnection } from "./connection.js";
+import type { DirectoryEvents } from "./events.js";
 import type { DirectoryError } from "./explain.js";
 import { isLinkedTo } from "./links.js";
 import { type Credentials, type DirectoryUser, findUser, type Guard, hasEntry } from "./search.js";
@@ -26,6 +27,7 @@ export interface Patience {
   /** When the answer must be there, by `performance.now()`; each host gets its share of what is left until then. */
   until: number;
   logger: Logger;
+  events: DirectoryEvents;
 }
 
 /**
@@ -73,39 +75,43 @@ type Question<Answer> = (
 async function* askAll<Answer>(
   { servers }: DirectoryConfiguration,
   credentials: Credentials,
-  { until, logger }: Patience,
+  { until, ...told }: Patience,
   question: Question<Answer>,
 ) {
   for (const [index, server] of servers.entries()) {
     const later = servers.slice(index + 1).flatMap(({ hosts }) => hosts).length;
     const shareOf = (hostsLeft: number) => (until - performance.now()) / (hostsLeft + later);
-    yield await ask(server, credentials, { question, shareOf, logger });
+    yield await ask(server, credentials, { question, shareOf, ...told });
   }
 }
 
-interface Asking<Answer> {
+interface Asking<Answer> extends Pick<Patience, "logger" | "events"> {
   question: Question<Answer>;
   shareOf: (hostsLeft: number) => number;
-  logger: Logger;
 }
 
 async function ask<Answer>(
   server: DirectoryServer,
   credentials: Credentials,
-  { question, shareOf, logger }: Asking<Answer>,
+  { question, shareOf, logger, events }: Asking<Answer>,
 ): Promise<Answer | "no answer"> {
   const guard: Guard = credentials.guard ?? ((_, tryPassword) => tryPassword());
   for (const [index, host] of server.hosts.entries()) {
     const milliseconds = Math.min(server.timeoutMs, shareOf(server.hosts.length - index));
     if (milliseconds <= 0) continue;
+    const since = performance.now();
+    const secondsPassed = () => (performance.now() - since) / 1000;
     try {
-      return await withConnection(server, host, milliseconds, (client, inTime) =>
+      const answer = await withConnection(server, host, milliseconds, (client, inTime) =>
         question(client, server, {
           ...credentials,
           guard: (login, tryPassword) => guard(login, () => inTime(tryPassword)),
         }),
       );
+      events.emit("request", "answered", secondsPassed());
+      return answer;
     } catch (error) {
+      events.emit("request", "failed", secondsPassed());
       const { message } = error as DirectoryError;
       logger.warn({ host, port: server.port, reason: message }, "a directory server gave no answer");
     }

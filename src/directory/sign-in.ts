@@ -3,6 +3,7 @@ import { Failure } from "../errors.js";
 import * as userAuth from "../stores/user-auth.js";
 import * as users from "../stores/users.js";
 import type { DirectoryConfiguration } from "./configuration.js";
+import type { DirectoryEvents } from "./events.js";
 import { type IsGone, isLinkedTo, hasLeft, LDAP } from "./links.js";
 import { isGone, lookUp, type Patience, patienceOf } from "./look-up.js";
 import type { DirectoryUser, Guard } from "./search.js";
@@ -11,16 +12,17 @@ import { disable, takeOver } from "./take-over.js";
 
 /**
  * Signs a user of the directory in, who then is here what the directory says. A user whom it no longer has is disabled,
- * provided that all its servers say so. "no answer" when no server could say whether the password is right. The
- * directory is asked each time: what it takes away is gone at once.
+ * provided that all its servers say so. "refused" when the password is right, but the user may not come in; "no
+ * answer" when no server could say whether it is right. The directory is asked each time: what it takes away is gone at
+ * once.
  */
 export async function signInByDirectory(
   { name, password, known, since, guard }: ForeignCredentials,
   configuration: DirectoryConfiguration,
-  services: DirectoryServices,
-): Promise<users.SignInUser | "no answer" | undefined> {
+  services: DirectoryServices & { events: DirectoryEvents },
+): Promise<users.SignInUser | "refused" | "no answer" | undefined> {
   if (password === "") return undefined;
-  const { db, logger } = services;
+  const { db, logger, events } = services;
   const until = since + patienceOf(configuration);
   const refused = new Set<string>();
   const noting: Guard = (login, tryPassword) =>
@@ -29,12 +31,12 @@ export async function signInByDirectory(
       if (!isProven) refused.add(login);
       return isProven;
     });
-  const patience = { until, logger };
+  const patience = { until, logger, events };
   const finding = await lookUp(configuration, { name, password, guard: noting }, patience);
   if (finding.user && finding.isProven) {
     const isGoneNow: IsGone = (dn) => isGone(dn, configuration, { name, password, guard }, patience);
     const id = await takeOver(finding.user, services, isGoneNow);
-    return typeof id === "number" ? users.findSignInUser(db, id) : undefined;
+    return typeof id === "number" ? users.findSignInUser(db, id) : "refused";
   }
   if (finding.isComplete && known) {
     await disableIfGone(known, finding.user, { configuration, patience, services });

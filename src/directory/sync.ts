@@ -3,6 +3,7 @@ import * as userAuth from "../stores/user-auth.js";
 import * as users from "../stores/users.js";
 import type { DirectoryConfiguration } from "./configuration.js";
 import { hasLeft, type IsGone, LDAP } from "./links.js";
+import type { LiveDirectory } from "./live.js";
 import { isGone, lookUp, patienceOf } from "./look-up.js";
 import type { DirectoryServices } from "./services.js";
 import { disable, takeOver } from "./take-over.js";
@@ -14,13 +15,14 @@ import { disable, takeOver } from "./take-over.js";
 export async function syncUser(
   id: number,
   configuration: DirectoryConfiguration,
-  services: DirectoryServices,
+  services: DirectoryServices & { directory: Pick<LiveDirectory, "events"> },
 ): Promise<void> {
   const { db, logger, settings } = services;
   const profile = await users.findProfile(db, id);
   const linkedAs = await userAuth.findName(db, id, LDAP);
   if (!profile || linkedAs === undefined) throw userNotFound();
-  const patience = { until: performance.now() + patienceOf(configuration), logger };
+  const { events } = services.directory;
+  const patience = { until: performance.now() + patienceOf(configuration), logger, events };
   const whom = { name: profile.login, linkedAs };
   const { user, isComplete } = await lookUp(configuration, whom, patience);
   const isGoneNow: IsGone = (dn) => isGone(dn, configuration, whom, patience);

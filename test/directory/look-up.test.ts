@@ -1,9 +1,11 @@
+import { EventEmitter } from "node:events";
 import { readFileSync } from "node:fs";
 
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { pino } from "pino";
 
 import type { DirectoryServer } from "../../src/directory/configuration.js";
+import type { DirectoryEvents } from "../../src/directory/events.js";
 import { isGone, lookUp } from "../../src/directory/look-up.js";
 import type { Credentials } from "../../src/directory/search.js";
 import { type Proxy, startProxy } from "../process/proxy.js";
@@ -24,6 +26,7 @@ const UIDS = Array.from({ length: 1000 }, (_, index) => `user-${index}`);
 const GROUPS = Array.from({ length: 100 }, (_, index) => `group-${index}`);
 const ATTRIBUTES = { name: "givenName", surname: "sn", username: "uid", memberOf: "memberOf", email: "mail" };
 const NOBODY = { isProven: false, isComplete: true, log: [] };
+const events: DirectoryEvents = new EventEmitter();
 const failed = (reason: string) => ({ isProven: false, isComplete: false, log: [reason] });
 
 describeWithSlapd("looking users up in a directory of 1 000 users and 100 groups", () => {
@@ -75,7 +78,7 @@ describeWithSlapd("looking users up in a directory of 1 000 users and 100 groups
       servers: Partial<DirectoryServer>[],
       credentials: Credentials = { name: "x" },
     ) => {
-      const patience = { until: performance.now() + 5_000, logger };
+      const patience = { until: performance.now() + 5_000, logger, events };
       return isGone(dn, { servers: servers.map(serverWith), warnings: [] }, credentials, patience);
     };
     const unreachable = { hosts: ["127.0.0.1"], port: 1 };
@@ -111,8 +114,8 @@ describeWithSlapd("looking users up in a directory of 1 000 users and 100 groups
       { write: (line: string) => void log.push((JSON.parse(line) as { reason: string }).reason) },
     );
     const configuration = { servers: servers.map(serverWith), warnings: [] };
-    const until = performance.now() + 5_000;
-    const { user, ...rest } = await lookUp(configuration, credentials, { until, logger });
+    const patience = { until: performance.now() + 5_000, logger, events };
+    const { user, ...rest } = await lookUp(configuration, credentials, patience);
     if (!user) return { ...rest, log };
     const { dn, login, name, surname, email, groups } = user;
     return { ...rest, user: { dn, login, name, surname, email, groups }, log };

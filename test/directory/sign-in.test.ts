@@ -63,6 +63,7 @@ describeWithSlapd("users of a directory sign in", () => {
   /** The instance whose directory is configured so. */
   function withLdap(
     {
+      hosts = "127.0.0.1",
       port = slapd.port,
       base = BASE,
       more = "",
@@ -70,10 +71,10 @@ describeWithSlapd("users of a directory sign in", () => {
     }: Partial<Parameters<typeof writeLdapToml>[1]> = {},
     settings: Record<string, unknown> = {},
   ): Promise<Instance> {
-    const key = JSON.stringify([port, base, more, mappings, settings]);
+    const key = JSON.stringify([hosts, port, base, more, mappings, settings]);
     const file = join(slapd.folder, `ldap-${instances.size}.toml`);
     const start = () => {
-      writeLdapToml(file, { port, base, more, mappings });
+      writeLdapToml(file, { hosts, port, base, more, mappings });
       return service.another({
         settings: { "auth.ldap": { enabled: true, config_file: file, ...settings } },
       });
@@ -101,6 +102,8 @@ describeWithSlapd("users of a directory sign in", () => {
       ).map(({ org_id, role }) => [org_id, role]),
     );
   const attempts = (name: string) => service.db("login_attempt").where({ username: name });
+  const metrics = async ({ anonymous }: Instance) =>
+    (await anonymous.get("/metrics")).text.split("\n").filter((line) => line.startsWith("ldap_"));
   const logged = (reason: string) => service.log.some((line) => line.includes(reason));
 
   describe("for the first time", () => {
@@ -475,7 +478,8 @@ describeWithSlapd("users of a directory sign in", () => {
       });
       await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
       const { port } = silent.address() as AddressInfo;
-      const { directory } = (await withLdap({ port, more: "timeout = 1" })).parts;
+      const instance = await withLdap({ port, more: "timeout = 1" });
+      const { directory } = instance.parts;
       const credentials = {
         ...{ name: "max", password: "wrong", known: undefined, since: performance.now() },
         guard: (_: string, tryPassword: () => Promise<boolean>) => tryPassword(),
@@ -486,6 +490,12 @@ describeWithSlapd("users of a directory sign in", () => {
       await Promise.race(waiting);
       expect(connections).toBe(50);
       expect(await Promise.all(waiting)).toEqual(waiting.map(() => "no answer"));
+      expect(await metrics(instance)).toEqual(
+        expect.arrayContaining([
+          'ldap_sign_ins_total{outcome="busy"} 1',
+          'ldap_sign_ins_total{outcome="no_answer"} 250',
+        ]),
+      );
       await new Promise((resolve) => silent.close(resolve));
     });
 
@@ -497,6 +507,27 @@ describeWithSlapd("users of a directory sign in", () => {
       ]);
       expect(await attempts("max")).toEqual([]);
     });
+  });
+
+  test("metrics tell how sign-ins ended and how long servers took, and no name", async () => {
+    // Nothing listens at the first address.
+    const instance = await withLdap({ hosts: "::1 127.0.0.1" });
+    const unread = await service.anonymous.get("/metrics");
+    expect(unread.text).not.toMatch(/^ldap_.*\d$/m);
+    await get(instance, "ida");
+    await get(instance, "ida", "wrong");
+    await get(instance, "shared");
+    await get(instance, "viewer", PASSWORD);
+    await get(instance, "nobody");
+    expect((await metrics(instance)).filter((line) => !/_(bucket|sum)/.test(line))).toEqual([
+      "ldap_last_reload_success 1",
+      'ldap_sign_ins_total{outcome="success"} 1',
+      'ldap_sign_ins_total{outcome="failed"} 2',
+      'ldap_sign_ins_total{outcome="refused"} 1',
+      'ldap_request_duration_seconds_count{outcome="failed"} 4',
+      'ldap_request_duration_seconds_count{outcome="answered"} 4',
+    ]);
+    expect((await metrics(instance)).join()).not.toMatch(/ida|127\.0\.0\.1/);
   });
 
   // The last: all that the tests above made it log.
