@@ -1468,7 +1468,7 @@ export interface paths {
         };
         /**
          * Show the service's own metrics
-         * @description Counters and gauges of this instance in the text format of Prometheus. Needs no credentials.
+         * @description Counters, gauges and histograms of this instance in the text format of Prometheus: `http_…` of requests, `database_pool_…` of connections, `provisioning_…` of files, `ldap_…` of the directory (`ldap_sign_ins_total` and `ldap_request_duration_seconds` by outcome, `ldap_last_reload_success`), the others of the process. None names a user or a server. Needs no credentials.
          */
         get: operations["getMetrics"];
         put?: never;

@@ -99,6 +99,8 @@ async function start(
     if (unusable.length > 0 && settings.provisioning.on_error === "stop") {
       throw new StartError(startText(unusable));
     }
+    // Whoever starts it should read in the log at once what is wrong with the file, not at the first sign-in.
+    parts.directory.configuration();
     const { app, prepare } = createApp(parts, {
       contract: JSON.parse(readFile("../generated/openapi.json")) as object,
       docs: fileURLToPath(new URL("../docs", import.meta.url)),
