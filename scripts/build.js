@@ -14,14 +14,17 @@ process.chdir(root);
 rmSync("dist/src", { recursive: true, force: true });
 rmSync("dist/generated", { recursive: true, force: true });
 await build({
-  entryPoints: ["src/**/*.ts", "src/**/*.sql", "generated/routes.ts", "generated/*.json"],
+  entryPoints: [
+    ...["ts", "sql", "yaml", "json"].map((ending) => `src/**/*.${ending}`),
+    ...["generated/routes.ts", "generated/*.json"],
+  ],
   outbase: ".",
   outdir: "dist",
   format: "esm",
   platform: "node",
   target: "node20",
   sourcemap: "linked",
-  loader: { ".sql": "copy", ".json": "copy" },
+  loader: { ".sql": "copy", ".json": "copy", ".yaml": "copy" },
   logLevel: "warning",
 });
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));

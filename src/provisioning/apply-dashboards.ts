@@ -192,7 +192,8 @@ function changesOf(
   return changesBetween(
     shown(JSON.parse(before.data) as JsonObject, before.folderId),
     shown(after.data, after.folderId),
-  ).slice(0, SHOWN_FIELDS);
+    { most: SHOWN_FIELDS },
+  );
 }
 
 function movesOf(

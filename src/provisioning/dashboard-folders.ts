@@ -56,6 +56,13 @@ async function find(
   return [...known].find(isSame) ?? { orgId, title, uid: stored?.uid, id: stored?.id };
 }
 
+/** What is wrong with the title of a folder that is to be created, if anything. */
+export function titleProblem(title: string): string | undefined {
+  // There is no row for it.
+  const isGeneral = title.toLowerCase() === "general";
+  return isGeneral ? "A folder with that name already exists: name none for the general folder" : undefined;
+}
+
 /** Creates the folders that are missing. */
 export async function createMissing(
   db: Db,
@@ -71,7 +78,7 @@ export async function createMissing(
     const uid = (folder.uid ??= newUid(services.randomBytes));
     const data = JSON.stringify({ title, uid, version: 1 });
     const row = {
-      ...{ orgId, uid, title, slug: slugOf(title), folderId: GENERAL, version: 1, data, updated: now },
+      ...{ orgId, uid, title, slug: slugOf(title) || uid, folderId: GENERAL, version: 1, data, updated: now },
     };
     [folder.id] = await dashboards.insert(db, [{ ...row, gnetId: undefined }], { now, isFolder: true });
   }

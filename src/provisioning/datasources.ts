@@ -4,10 +4,11 @@ import * as dataSources from "../stores/data-sources.js";
 import * as secretStore from "../stores/secrets.js";
 import { readCorrelations, replaceCorrelations } from "./correlations.js";
 import { type Datasource, type DatasourceFile, datasourceFile } from "./datasource-files.js";
+import { type Json } from "./json.js";
 import type { Kind, Run } from "./kind.js";
 import { lockNamed } from "./orgs.js";
+import { complain, expandedIn, whereIs } from "./places.js";
 import { changesBetween, newOutcome, type Outcome, record } from "./plan.js";
-import { complain, expandedIn, type Json, whereIs } from "./schema.js";
 import { compareSecrets, readSecret, secretColumn, type SecretChanges } from "./secrets.js";
 
 type Stored = dataSources.DataSource;
@@ -67,7 +68,9 @@ async function compare(run: Run<DatasourceFile>, wanted: Datasource, before: Sto
   const column = { field: "secureJsonData", stored: before?.secureJsonData ?? null, isReplaced, elsewhere };
   const secrets = await compareSecrets(run, column, wanted.secureJsonData);
   const links = await readCorrelations(run.db, wanted, { before: before?.uid, after: after.uid });
-  const plain = before ? changesBetween(shownForm(before), shownForm(after), expandedIn(wanted)) : [];
+  const plain = before
+    ? changesBetween(shownForm(before), shownForm(after), { isExpanded: expandedIn(wanted) })
+    : [];
   return { after, secrets, whole, links, changes: [...plain, ...secrets.changes, ...links.changes] };
 }
 

@@ -33,6 +33,7 @@ const SYNTAX: Record<string, string> = {
   DUPLICATE_KEY: "this key stands here twice: keep one of them",
   MISSING_CHAR: "a colon, quote or bracket is missing",
   MULTILINE_IMPLICIT_KEY: "a colon is missing, or this does not belong below the lines above",
+  RESOURCE_EXHAUSTION: "this is nested too deeply",
   MULTIPLE_DOCS: "a second document begins here: put it into a file of its own",
   TAB_AS_INDENT: "indented with a tab: use spaces",
   UNEXPECTED_TOKEN: "nothing of this kind can stand here: compare its indentation with the lines above",

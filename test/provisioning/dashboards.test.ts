@@ -257,6 +257,16 @@ describe("a file that goes", () => {
     ]);
   });
 
+  test("in all but its name, since another dashboard is in it now, takes its own along", async () => {
+    await files({ "a.json": dashboard("A"), "b.json": dashboard("B") });
+    await reload();
+    const { id } = await find("B");
+    await service.db("dashboard_provisioning").where({ dashboard_id: id }).delete();
+    await files({ "a.json": dashboard("B") });
+    expect([await reload(), await titles(), (await find("B")).id]).toEqual([RELOADED, ["B"], id]);
+    expect(await rows("select dashboard_id from dashboard_provisioning")).toEqual([{ dashboard_id: id }]);
+  });
+
   test("lets its dashboard stay where deletion is disabled", async () => {
     await files({ "a.json": dashboard("A") }, provider("    disableDeletion: true\n"));
     await reload();
