@@ -25,7 +25,10 @@ export interface Parameter {
   $ref?: string;
   name: string;
   in: string;
+  description?: string;
+  required?: boolean;
   schema: { type?: string };
+  example?: string | number;
 }
 
 export interface ResponseObject {

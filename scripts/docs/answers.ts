@@ -43,7 +43,7 @@ export interface Answer {
 
 export interface HeaderObject {
   description: string;
-  example?: unknown;
+  example?: string | number;
 }
 
 /** Every answer that the contract declares for an operation, by status. */

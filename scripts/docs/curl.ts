@@ -1,4 +1,4 @@
-import { type Contract, type Parameter, resolve, type ResponseObject } from "../complete-contract.js";
+import { type Contract, resolve, type ResponseObject } from "../complete-contract.js";
 import type { Answer, AnswerExample, DocumentedOperation, ExampleRequest } from "./answers.js";
 
 export const SERVICE = "http://127.0.0.1:3000";
@@ -43,8 +43,7 @@ const NEEDS_A_PAST = [
   /^admin(ReEncryptSecrets|RollbackSecrets|ReEncryptEncryptionKeys|RotateDataEncryptionKeys) 409 /,
 ];
 
-/** Makes a fresh service the one that the examples are about, as far as requests can. */
-export const SAMPLE_DATA = [
+const SAMPLES: [path: string, body: object][] = [
   ["/api/admin/users", { login: "user", email: "user@graf.com", name: "User", password: "userpassword" }],
   [
     "/api/admin/users",
@@ -52,12 +51,12 @@ export const SAMPLE_DATA = [
   ],
   ["/api/orgs", { name: "Acme Inc." }],
   ["/api/orgs/2/users", { loginOrEmail: "user", role: "Editor" }],
-].map(([path, body]) =>
+];
+/** Makes a fresh service the one that the examples are about, as far as requests can. */
+export const SAMPLE_DATA = SAMPLES.map(([path, body]) =>
   curl(ADMIN, SERVICE, {
-    method: "POST",
-    path: String(path),
+    ...{ method: "POST", path, body },
     headers: { "Content-Type": "application/json" },
-    body,
   }),
 );
 
@@ -77,6 +76,10 @@ export function commandsFor(
     headers: { ...defaultHeaders(request), Prefer: prefer },
   });
   const credentials = isPublic && given.as === undefined ? "" : CREDENTIALS[given.as ?? "admin"];
+  // Besides another success, 202 is for who asks for it.
+  if (status === 202 && Object.keys(operation.responses).some((code) => /^20[014]$/.test(code))) {
+    request.headers.Prefer = "respond-async";
+  }
   if (credentials === undefined || needsMore(operation, status, example)) return { mock };
   const command = curl(credentials, SERVICE, request);
   return { service: credentials.startsWith("-b") ? `${SIGN_IN}\n${command}` : command, mock };
@@ -103,23 +106,21 @@ function requestOf(
   const body = "body" in given ? given.body : bodyOf(contract, operation, name);
   const inPath = (parameter: string) => {
     const declared = operation.parameters.find((one) => one.in === "path" && one.name === parameter);
-    return encodeURIComponent((declared as Parameter & { example: string }).example);
+    return encodeURIComponent(declared?.example ?? "");
   };
   const path = operation.path.replaceAll(/\{([^}]+)\}/g, (_, parameter: string) =>
     String(given.path?.[parameter] ?? inPath(parameter)),
   );
-  const required = operation.parameters.filter(
-    (one): one is Parameter & { example: string } =>
-      one.in === "query" && (one as Parameter & { required?: boolean }).required === true,
-  );
-  const query = new URLSearchParams(
-    given.query
-      ? Object.entries(given.query).map(([key, value]) => [key, String(value)])
-      : required.map(({ name: key, example }) => [key, String(example)]),
-  ).toString();
+  const required = operation.parameters.filter((one) => one.in === "query" && one.required === true);
+  const query = new URLSearchParams();
+  for (const [key, value] of given.query
+    ? Object.entries(given.query)
+    : required.map((one) => [one.name, one.example])) {
+    query.set(String(key), String(value));
+  }
   return {
     method: operation.method.toUpperCase(),
-    path: query ? `${path}?${query}` : path,
+    path: query.size > 0 ? `${path}?${query.toString()}` : path,
     headers: { ...(body === undefined ? {} : { "Content-Type": "application/json" }), ...given.headers },
     ...(body === undefined ? {} : { body }),
   };

@@ -21,13 +21,17 @@ export function ErrorsPage({ contract, source }: { contract: Contract; source: s
       </label>
       <section aria-labelledby="the-body-of-a-failure">
         <h2 id="the-body-of-a-failure">The body of a failure</h2>
-        <SchemaView contract={contract} schema={{ $ref: "#/components/schemas/ErrorResponseBody" }} />
+        <SchemaView
+          contract={contract}
+          schema={{ $ref: "#/components/schemas/ErrorResponseBody" }}
+          isAnswer
+        />
         <details class="shape">
           <summary>
             As problem details (RFC 9457), for an <code>Accept</code> that prefers{" "}
             <code>application/problem+json</code>
           </summary>
-          <SchemaView contract={contract} schema={{ $ref: "#/components/schemas/Problem" }} />
+          <SchemaView contract={contract} schema={{ $ref: "#/components/schemas/Problem" }} isAnswer />
         </details>
       </section>
       {catalogue.map((entry) => (

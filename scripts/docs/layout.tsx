@@ -41,7 +41,7 @@ export function Layout({ page, menu, site }: { page: Page; menu: MenuPart[]; sit
           <a class="brand" href="index.html">
             <img src="assets/icon.svg" alt="" width="24" height="24" /> {site}
           </a>
-          <button type="button" class="search-button" data-search hidden>
+          <button type="button" class="search-button" data-search hidden aria-label="Search">
             <Icon path="M21 21l-5-5M18 11a7 7 0 1 1-14 0 7 7 0 0 1 14 0z" /> <span>Search</span> <kbd>/</kbd>
           </button>
           <button

@@ -7,6 +7,8 @@ const md = new MarkdownIt({ html: false, linkify: false, highlight });
 md.renderer.rules.table_open = () =>
   '<div class="table" role="region" aria-label="Table" tabindex="0"><table>';
 md.renderer.rules.table_close = () => "</table></div>";
+const fence = md.renderer.rules.fence?.bind(md.renderer.rules);
+md.renderer.rules.fence = (...given) => `<figure class="code">${fence?.(...given) ?? ""}</figure>`;
 md.renderer.rules.heading_open = (tokens, index) => {
   const { tag = "h2" } = tokens[index] ?? {};
   return `<${tag} id="${slug(tokens[index + 1]?.content ?? "")}">`;

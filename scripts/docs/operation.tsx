@@ -6,7 +6,7 @@ import { Code, Markdown, Phrase } from "./markdown.js";
 import { Kind, Meaning, type Schema, SchemaView } from "./schema.js";
 
 // Their schemas are on the page of errors.
-const SHAPES_OF_EVERY_FAILURE = /\/(ErrorResponseBody|AccessDeniedBody)"/g;
+const SHAPES_OF_EVERY_FAILURE = ["ErrorResponseBody", "AccessDeniedBody"];
 
 interface Props {
   contract: Contract;
@@ -148,7 +148,9 @@ function AnswerBody({ answer: { status }, example: { value } }: { answer: Answer
 }
 
 function FailuresOfStatus({ contract, operation, answer }: Props & { answer: Answer }) {
-  const shape = JSON.stringify(answer.schema ?? {}).replace(SHAPES_OF_EVERY_FAILURE, '"');
+  const shapes = [...JSON.stringify(answer.schema ?? {}).matchAll(/schemas\/(\w+)/g)].map(
+    ([, name = ""]) => name,
+  );
   return (
     <section class="failures">
       <h3 id={`status-${answer.status}`}>
@@ -158,10 +160,10 @@ function FailuresOfStatus({ contract, operation, answer }: Props & { answer: Ans
         <Failure {...{ contract, operation, answer, example }} />
       ))}
       <Headers answer={answer} />
-      {/components\/schemas/.test(shape) && (
+      {shapes.some((name) => !SHAPES_OF_EVERY_FAILURE.includes(name)) && (
         <details class="shape">
           <summary>Shape of the body</summary>
-          <SchemaView contract={contract} schema={answer.schema} />
+          <SchemaView contract={contract} schema={answer.schema} isAnswer />
         </details>
       )}
     </section>
@@ -191,11 +193,10 @@ function Failure(props: Props & { answer: Answer; example: AnswerExample }) {
 }
 
 function Parameters({ contract, operation }: Props) {
-  const parameters = operation.parameters as (Parameter & { required?: boolean; schema: Schema })[];
   return (
     <>
       {["path", "query", "header"].map((place) => {
-        const here = parameters.filter((one) => one.in === place);
+        const here = operation.parameters.filter((one) => one.in === place);
         if (here.length === 0) return null;
         return (
           <section aria-labelledby={`in-${place}`}>
@@ -214,13 +215,7 @@ function Parameters({ contract, operation }: Props) {
   );
 }
 
-function ParameterRow({
-  contract,
-  parameter,
-}: {
-  contract: Contract;
-  parameter: Parameter & { required?: boolean; schema: Schema; description?: string; example?: unknown };
-}) {
+function ParameterRow({ contract, parameter }: { contract: Contract; parameter: Parameter }) {
   const { name, required, schema, description, example } = parameter;
   return (
     <li>
@@ -231,7 +226,7 @@ function ParameterRow({
       <Meaning schema={{ ...(resolve(contract, schema) as Schema), ...(description && { description }) }} />
       {example !== undefined && (
         <p class="values">
-          Example <code>{String(example)}</code>
+          Example <code>{example}</code>
         </p>
       )}
     </li>
@@ -267,7 +262,7 @@ function AnswerShape({ contract, answer }: { contract: Contract; answer: Answer 
         </p>
       )}
       <Headers answer={answer} />
-      {answer.schema !== undefined && <SchemaView contract={contract} schema={answer.schema} />}
+      {answer.schema !== undefined && <SchemaView contract={contract} schema={answer.schema} isAnswer />}
     </section>
   );
 }
@@ -286,7 +281,7 @@ function Headers({ answer: { headers } }: { answer: Answer }) {
           </p>
           {example !== undefined && (
             <p class="values">
-              Example <code>{String(example)}</code>
+              Example <code>{example}</code>
             </p>
           )}
         </li>

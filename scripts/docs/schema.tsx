@@ -29,9 +29,17 @@ const LARGEST = Number.MAX_SAFE_INTEGER;
 const DEEPEST = 6;
 const NO_CONTROL_CHARACTERS = String.raw`^[^\u0000-\u001f\u007f]*$`;
 
+interface ViewProps {
+  contract: Contract;
+  schema: unknown;
+  /** In an answer it is worth saying what may be absent, in a request what may not. */
+  isAnswer?: boolean;
+  depth?: number;
+}
+
 /** Every property of a schema, each with what it may be, those of inner objects below it. */
-export function SchemaView(props: { contract: Contract; schema: unknown; depth?: number }) {
-  const { contract, depth = 0 } = props;
+export function SchemaView(props: ViewProps) {
+  const { contract, isAnswer = false, depth = 0 } = props;
   const schema = follow(contract, props.schema);
   if (schema.oneOf) {
     return (
@@ -39,14 +47,14 @@ export function SchemaView(props: { contract: Contract; schema: unknown; depth?:
         {schema.oneOf.map((one, index) => (
           <>
             <p class="either">{index === 0 ? "Either" : "or"}</p>
-            <SchemaView contract={contract} schema={one} depth={depth} />
+            <SchemaView {...{ contract, isAnswer, depth }} schema={one} />
           </>
         ))}
       </>
     );
   }
   const inner = innerOf(contract, schema);
-  if (inner !== schema) return <SchemaView contract={contract} schema={inner} depth={depth} />;
+  if (inner !== schema) return <SchemaView {...{ contract, isAnswer, depth }} schema={inner} />;
   if (!schema.properties) {
     return depth > 0 ? null : (
       <p class="properties-none">
@@ -58,7 +66,7 @@ export function SchemaView(props: { contract: Contract; schema: unknown; depth?:
     <ul class="properties">
       {Object.entries(schema.properties).map(([name, property]) => (
         <Property
-          {...{ contract, name, property, depth }}
+          {...{ contract, name, property, isAnswer, depth }}
           isRequired={schema.required?.includes(name) ?? false}
         />
       ))}
@@ -71,20 +79,22 @@ function Property(props: {
   name: string;
   property: Schema;
   isRequired: boolean;
+  isAnswer: boolean;
   depth: number;
 }) {
-  const { contract, name, property, isRequired, depth } = props;
+  const { contract, name, property, isRequired, isAnswer, depth } = props;
   const schema = follow(contract, property);
   const hasMore = depth < DEEPEST && hasProperties(contract, schema);
   return (
     <li>
       <p class="property">
         <code class="name">{name}</code> <Kind contract={contract} schema={schema} />
-        {isRequired && <span class="required">required</span>}
+        {isRequired && !isAnswer && <span class="required">required</span>}
+        {!isRequired && isAnswer && <span class="optional">may be absent</span>}
         {schema.deprecated && <span class="deprecated">deprecated</span>}
       </p>
       <Meaning schema={{ ...schema, ...property }} />
-      {hasMore && <SchemaView contract={contract} schema={schema} depth={depth + 1} />}
+      {hasMore && <SchemaView {...{ contract, schema, isAnswer }} depth={depth + 1} />}
     </li>
   );
 }

@@ -1,5 +1,6 @@
 import MiniSearch from "minisearch";
 
+import { variableName } from "../../src/settings/keys.js";
 import { type Contract, operationsOf } from "../complete-contract.js";
 import { permissionOf } from "./access.js";
 import { answersOf } from "./answers.js";
@@ -31,7 +32,7 @@ export function searchIndexScript(contract: Contract, errors: CatalogueEntry[], 
         title: `[${section}] ${name}`,
         kind: "setting",
         shown: key.sentence,
-        names: `${section} ${name} ${id}`,
+        names: `${section} ${name} ${id} ${variableName(section, name)} ${key.alias ?? ""}`,
         text: key.sentence,
       })),
     ),

@@ -32,8 +32,9 @@ describe("the documentation", () => {
   ] as const)(
     "%s is the file of the site, which may run its own scripts and nothing else",
     async (path, file, type) => {
-      const { status, headers, text, body } = await service.anonymous.get(path);
-      const content = type === "image/svg+xml" ? String(body) : text;
+      const answer = await service.anonymous.get(path);
+      const { status, headers } = answer;
+      const content = type === "image/svg+xml" ? String(answer.body) : answer.text;
       expect({ status, content, type: headers["content-type"] }).toEqual({
         status: 200,
         content: FILES[file],

@@ -14,7 +14,7 @@ search();
 
 function showPreferences(): void {
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const theme = one<HTMLButtonElement>("[data-theme-switch]");
+  const theme = one("[data-theme-switch]", HTMLButtonElement);
   const isDark = () => (root.dataset.theme ?? (dark.matches ? "dark" : "light")) === "dark";
   const show = () => theme.setAttribute("aria-pressed", String(isDark()));
   theme.hidden = false;
@@ -94,11 +94,11 @@ function openTarget(): void {
 }
 
 function search(): void {
-  const dialog = one<HTMLDialogElement>("dialog.search");
-  const input = one<HTMLInputElement>("dialog.search input");
-  const results = one<HTMLOListElement>("dialog.search .results");
-  const state = one("dialog.search .search-state");
-  const button = one<HTMLButtonElement>("[data-search]");
+  const dialog = one("dialog.search", HTMLDialogElement);
+  const input = one("dialog.search input", HTMLInputElement);
+  const results = one("dialog.search .results", HTMLOListElement);
+  const state = one("dialog.search .search-state", HTMLElement);
+  const button = one("[data-search]", HTMLButtonElement);
   let index: Promise<MiniSearch<Found>> | undefined;
 
   const open = () => {
@@ -126,6 +126,11 @@ function search(): void {
     if (event.key === "Enter" && document.activeElement === input) {
       event.preventDefault();
       links[0]?.click();
+    }
+    // A browser would first empty the field.
+    if (event.key === "Escape") {
+      event.preventDefault();
+      dialog.close();
     }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     event.preventDefault();
@@ -168,8 +173,8 @@ function entryOf({ id, title, kind, shown }: SearchResult & Partial<Found>): HTM
   return entry;
 }
 
-function one<E extends HTMLElement>(selector: string): E {
-  const element = document.querySelector<E>(selector);
-  if (!element) throw new Error(`the page has no ${selector}`);
+function one<E extends HTMLElement>(selector: string, kind: new () => E): E {
+  const element = document.querySelector(selector);
+  if (!(element instanceof kind)) throw new Error(`the page has no ${selector}`);
   return element;
 }
