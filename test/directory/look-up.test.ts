@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
 import { readFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { pino } from "pino";
@@ -257,6 +258,26 @@ describeWithSlapd("looking users up in a directory of 1 000 users and 100 groups
       const identified = { ...server, certificates: { ...server.certificates, ...own } };
       expect(await find(credentials, identified)).toMatchObject({ isProven: true });
       expect(await find(credentials, server)).toMatchObject({ isProven: false, isComplete: false });
+    });
+
+    test("StartTLS that the server refuses: nothing more is said to it", async () => {
+      let heard = "";
+      const refusing = createServer((socket) => {
+        socket
+          .on("error", () => socket.destroy())
+          .on("data", (data: Buffer) => {
+            heard += data.toString("latin1");
+            // An ExtendedResponse with the id of the request: protocolError.
+            socket.write(Buffer.from([0x30, 12, 2, 1, data[4] ?? 0, 0x78, 7, 10, 1, 2, 4, 0, 4, 0]));
+          });
+      });
+      await new Promise<void>((resolve) => refusing.listen(0, "127.0.0.1", resolve));
+      const { port } = refusing.address() as AddressInfo;
+      const answer = await find(credentials, { ...secured("starttls"), hosts: ["127.0.0.1"], port });
+      expect(answer).toEqual(failed("the server answers with LDAP result 2"));
+      expect(heard).toContain("1.3.6.1.4.1.1466.20037");
+      expect(heard).not.toMatch(new RegExp(`${MANAGER}|${MANAGER_PASSWORD}|user-7`));
+      await new Promise((resolve) => refusing.close(resolve));
     });
 
     test("TLS to a port that does not speak it", async () => {

@@ -20,7 +20,8 @@ const folder = mkdtempSync(join(tmpdir(), "canary-"));
 const configFile = join(folder, "custom.ini");
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const BEGINNING = "canary";
+// In no path or name of this test.
+const BEGINNING = "c4nary";
 const canaries: string[] = [];
 /** A secret that nothing may show: searched for in every case and by its beginning, in case something is cut off. */
 function canary(): string {
