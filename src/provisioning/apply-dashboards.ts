@@ -5,10 +5,11 @@ import * as alerts from "../stores/alerts.js";
 import * as store from "../stores/dashboards.js";
 import * as dataSources from "../stores/data-sources.js";
 import { pathBelow, readContent } from "./dashboard-files.js";
-import { createMissing, type Folders } from "./dashboard-folders.js";
+import { createMissing, type Folders, GENERAL } from "./dashboard-folders.js";
 import { type DashboardContent, readDashboard } from "./dashboard-json.js";
 import type { Provider } from "./dashboard-providers.js";
 import { type DashboardFile, folderIdOf } from "./dashboard-targets.js";
+import { grantDefaults } from "./default-permissions.js";
 import { isObject, type JsonObject, without } from "./json.js";
 import type { Run } from "./kind.js";
 import type { DataSourceIds } from "./legacy-alerts.js";
@@ -219,6 +220,9 @@ async function storeAll({ db, services }: Run<Provider[]>, replacements: Replace
     { now },
   );
   for (const [index, { file }] of added.entries()) ids.set(file, newIds[index] ?? 0);
+  // In a folder they have those of the folder.
+  const outside = added.flatMap(({ row }) => (row?.folderId === GENERAL ? row : []));
+  await grantDefaults(db, "dashboards", outside, services);
   const idOf = (file: DashboardFile) => ids.get(file) ?? 0;
   const written = replacements.filter(({ row }) => row !== undefined);
   await store.update(
