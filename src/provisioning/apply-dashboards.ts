@@ -46,6 +46,8 @@ interface Replacement {
 const BATCH_BYTES = 1024 * 1024;
 const BATCH_FILES = 50;
 const SHOWN_FIELDS = 20;
+// Grafana's column has 32 bits, and a file any time that somebody gives it.
+const LATEST_SECOND = 2 ** 31 - 1;
 
 /** Brings the stored dashboards to what the checked files say. */
 export async function applyDashboards(run: Run<Provider[]>, checked: CheckedDashboards): Promise<Outcome> {
@@ -238,7 +240,7 @@ async function storeAll({ db, services }: Run<Provider[]>, replacements: Replace
     db,
     replacements.map(({ file }) => ({
       ...{ dashboardId: idOf(file), provider: file.provider.name, path: file.path, checkSum: file.checkSum },
-      updated: unixSeconds(file.modified),
+      updated: Math.min(unixSeconds(file.modified), LATEST_SECOND),
     })),
   );
   if (!services.liveSettings.current.alerting.enabled) return;

@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, rename, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { beforeEach, describe, expect, test } from "@jest/globals";
@@ -137,6 +137,13 @@ describe("a file that changes", () => {
     ]);
     expect(await rows("select term from dashboard_tag")).toEqual([{ term: "new" }]);
     expect(await rows("select dashboard_id from star")).toEqual([{ dashboard_id: before.id }]);
+  });
+
+  test("may be of a time that the column of times cannot hold", async () => {
+    await files({ "a.json": dashboard("A") });
+    await utimes(join(service.directory, "json/a.json"), 3e9, 3e9);
+    expect(await reload()).toEqual(RELOADED);
+    expect(await rows("select updated from dashboard_provisioning")).toEqual([{ updated: 2 ** 31 - 1 }]);
   });
 
   test("in its layout alone is no new version", async () => {
