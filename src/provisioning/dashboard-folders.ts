@@ -1,6 +1,7 @@
 import { newUid } from "../access/uids.js";
 import type { Db } from "../db/connection.js";
 import * as dashboards from "../stores/dashboards.js";
+import { grantDefaults } from "./default-permissions.js";
 import type { Outcome } from "./plan.js";
 import type { ProvisioningServices } from "./services.js";
 import { slugOf } from "./slugs.js";
@@ -81,5 +82,6 @@ export async function createMissing(
       ...{ orgId, uid, title, slug: slugOf(title) || uid, folderId: GENERAL, version: 1, data, updated: now },
     };
     [folder.id] = await dashboards.insert(db, [{ ...row, gnetId: undefined }], { now, isFolder: true });
+    await grantDefaults(db, "folders", [{ orgId, uid }], services);
   }
 }

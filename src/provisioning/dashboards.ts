@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { resolve, sep } from "node:path";
 
 import type { Db } from "../db/connection.js";
 import type { FileError } from "../errors.js";
@@ -143,7 +143,7 @@ async function readSource(
 
 function forgetOthers(known: KnownFiles, { root, files }: FoundDirectory): void {
   const paths = new Set(files.map(({ path }) => path));
-  for (const path of known.keys()) if (path.startsWith(root) && !paths.has(path)) known.delete(path);
+  for (const path of known.keys()) if (path.startsWith(root + sep) && !paths.has(path)) known.delete(path);
 }
 
 // Where people may change dashboards, they may move them, too.

@@ -1,10 +1,14 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readFile as readWithCallback } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 
 import { type Document, LineCounter, parseDocument } from "yaml";
 
 import type { FileError } from "../errors.js";
 
+// Half as expensive as that of node:fs/promises, which makes an object for each file it opens.
+const readFile = promisify(readWithCallback);
 const LARGEST_FILE = 1024 * 1024;
 
 /** A file that could be parsed. Where its content stands wrong is found out when it is read by a schema. */
