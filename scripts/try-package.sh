@@ -51,7 +51,7 @@ npm pack --silent --pack-destination "$scratch" > /dev/null
 mkdir "$scratch/elsewhere"
 cd "$scratch/elsewhere"
 timeout 300 npm install --silent --no-audit --no-fund "$scratch"/grafana-admin-api-*.tgz
-echo "  $(du -sm node_modules | cut -f 1) MiB in $(find node_modules -name package.json -path '*/node_modules/*' \
+echo "  $(du -sm node_modules | cut -f 1) MiB in $(find node_modules -name package.json \
   | grep -cE 'node_modules/(@[^/]+/)?[^/]+/package.json$') packages"
 
 echo "serve: answers and signs in"

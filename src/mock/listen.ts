@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type http from "node:http";
+import http from "node:http";
 import type { AddressInfo } from "node:net";
 
 import { StartError } from "../start-error.js";
@@ -14,6 +14,14 @@ export async function listen(server: http.Server, { host, port }: { host: string
     if (code === "EADDRINUSE") throw new StartError(`port ${port} is in use: choose another with --port`);
     throw new StartError(`cannot listen on ${host}, port ${port}: ${message}`);
   }
+}
+
+/** Throws what to do where no server could listen. */
+export async function requireFree(place: { host: string; port: number }): Promise<void> {
+  const probe = http.createServer();
+  await listen(probe, place);
+  probe.close();
+  await once(probe, "close");
 }
 
 /** Where a server that listens can be reached. */

@@ -15,7 +15,7 @@ import { fillWithDemoData } from "./demo/fill.js";
 import type { Mock, MockOptions } from "./examples.js";
 import { readContract } from "./files.js";
 import { type Instance, openInstance } from "./instance.js";
-import { listen, urlOf } from "./listen.js";
+import { listen, requireFree, urlOf } from "./listen.js";
 
 const RESET_PATH = "/mock/reset";
 const POOL_SIZE = 10;
@@ -37,6 +37,8 @@ export async function startStatefulMock(
   { host, port, onAnswer }: MockOptions,
   signal: AbortSignal,
 ): Promise<Mock> {
+  // Better now than when everything is there.
+  await requireFree({ host, port });
   const directory = await mkdtemp(join(tmpdir(), "grafana-admin-api-mock-"));
   const removeDirectory = () =>
     rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
@@ -83,10 +85,10 @@ async function prepareCopies({ url, adminUrl }: EmbeddedPostgres, signal: AbortS
   const template = connect({ connection: url, poolSize: POOL_SIZE });
   try {
     await migrate(template);
-    const now = new Date();
-    now.setMilliseconds(0);
-    signal.throwIfAborted();
-    await fillWithDemoData(template, now, (surroundings) => openInstance(contract, surroundings));
+    const start = new Date();
+    start.setMilliseconds(0);
+    const open = (surroundings: Parameters<typeof openInstance>[1]) => openInstance(contract, surroundings);
+    await fillWithDemoData(template, { start, signal, open });
   } finally {
     await template.destroy();
   }

@@ -27,11 +27,18 @@ type Open = (surroundings: {
 
 /**
  * Fills an empty, migrated database with the demo data, as the operations of the service and its provisioning make it:
- * the same ids, names and secrets each time, and times that lie equally long before `start`.
+ * the same ids, names and secrets each time, and times that lie equally long before `start`. Throws when `signal` is
+ * aborted meanwhile.
  */
-export async function fillWithDemoData(db: Db, start: Date, open: Open): Promise<void> {
+export async function fillWithDemoData(
+  db: Db,
+  { start, signal, open }: { start: Date; signal: AbortSignal; open: Open },
+): Promise<void> {
   let time = start;
-  const hoursAgo = (hours: number) => (time = new Date(start.getTime() - hours * HOUR));
+  const hoursAgo = (hours: number) => {
+    signal.throwIfAborted();
+    time = new Date(start.getTime() - hours * HOUR);
+  };
   hoursAgo(FIRST_DAY_HOURS_AGO);
   const { server, parts } = await open({ db, now: () => time, randomBytes: repeatableBytes() });
   await createFirstAdmin(parts);
