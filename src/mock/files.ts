@@ -9,14 +9,12 @@ export interface Contract {
 /** Where the demo data's files are. */
 export const DEMO_FOLDER = fileURLToPath(new URL("demo", import.meta.url));
 
+/** The folder of the docs site. */
+export const DOCS_FOLDER = fileURLToPath(new URL("../../docs", import.meta.url));
+
 /** The bundled contract; dist/ holds the same folders as the project. */
 export function readContract(): Contract {
   return JSON.parse(readText("../../generated/openapi.json")) as Contract;
-}
-
-/** The reference site as one HTML page. */
-export function readDocs(): string {
-  return readText("../../docs.html");
 }
 
 /** A file of the demo data. */
