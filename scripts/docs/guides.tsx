@@ -12,6 +12,7 @@ export interface Guide {
 const GUIDES: [file: string, heading: string][] = [
   ["mock.html", "The mock"],
   ["client.html", "The typed client"],
+  ["package.html", "The package"],
   ["operating.html", "Operating it"],
   ["ldap.html", "LDAP"],
   ["provisioning.html", "Provisioning"],
