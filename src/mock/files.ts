@@ -14,10 +14,8 @@ export function readContract(): Contract {
   return JSON.parse(readText("../../generated/openapi.json")) as Contract;
 }
 
-/** The reference site as one HTML page. */
-export function readDocs(): string {
-  return readText("../../docs.html");
-}
+/** Where the docs site is. */
+export const DOCS_FOLDER = fileURLToPath(new URL("../../docs", import.meta.url));
 
 /** A file of the demo data. */
 export function readDemoFile(name: string): string {

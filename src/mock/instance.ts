@@ -6,7 +6,7 @@ import { assembleParts, createApp, type Parts } from "../app.js";
 import type { Db } from "../db/connection.js";
 import { createServer } from "../http/server.js";
 import { givenWith } from "../settings/load.js";
-import { type Contract, DEMO_FOLDER, readDocs } from "./files.js";
+import { type Contract, DEMO_FOLDER, DOCS_FOLDER } from "./files.js";
 
 /** The service over one database, with a server that need not listen. */
 export interface Instance {
@@ -34,6 +34,6 @@ export async function openInstance(
   });
   await parts.encryption.verify();
   await parts.liveSettings.reload();
-  const { app } = createApp(parts, { contract, page: readDocs() });
+  const { app } = createApp(parts, { contract, docs: DOCS_FOLDER });
   return { db: surroundings.db, parts, server: createServer(app) };
 }
