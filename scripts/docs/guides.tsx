@@ -1,5 +1,5 @@
-import { Code, Markdown, slug } from "./markdown.js";
 import { SAMPLE_DATA } from "./curl.js";
+import { Code, Markdown, slug } from "./markdown.js";
 
 /** A page that shows a section of README.md. */
 export interface Guide {
