@@ -167,8 +167,8 @@ function requireOutage(error: unknown): void {
 }
 
 function ignoreKill(error: unknown): boolean {
-  // What fetch says of an instance that is gone; what an instance answers is no TypeError.
-  if (!(error instanceof TypeError)) throw error;
+  // What fetch says of an instance that is gone, in whichever realm; what an instance answers is no TypeError.
+  if ((error as Error).name !== "TypeError") throw error;
   return false;
 }
 

@@ -200,6 +200,27 @@ describe("the operations on secrets", () => {
     });
   });
 
+  test("a secret of a setting that was moved to another setting, or into another column, is noticed wherever it went", async () => {
+    await fillColumns(service.parts.encryption, 3);
+    const settings = () => service.db("admin_api.setting_change").orderBy("revision");
+    const values = (await settings().pluck("encrypted_value")) as Buffer[];
+    const revisions = (await settings().pluck("revision")) as number[];
+    for (const [index, revision] of revisions.entries()) {
+      const encrypted_value = values[(index + 1) % 3];
+      await service.db("admin_api.setting_change").where({ revision }).update({ encrypted_value });
+    }
+    const [moved] = values;
+    const value = moved?.toString("base64").replaceAll("=", "");
+    await service.db("secrets").update({ value });
+    const [status, body] = await post("reencrypt-secrets");
+    const failed = (body as { failed: { table: string; reason: string }[] }).failed;
+    expect([status, failed.map(({ table }) => table)]).toEqual([
+      500,
+      [...Array<string>(3).fill("secrets"), ...Array<string>(3).fill("admin_api.setting_change")],
+    ]);
+    expect(failed.every(({ reason }) => reason.includes("belongs elsewhere"))).toBe(true);
+  });
+
   test("data keys are wrapped again under their labels; one of another provider is named and stays", async () => {
     await writeSecret(1, "x");
     const row = { label: "", scope: "root", active: false, encrypted_data: Buffer.from("x") };
