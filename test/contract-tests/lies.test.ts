@@ -34,7 +34,7 @@ describe("a server that answers wrong", () => {
       type = "application/json",
       headers,
       body,
-    } = (isAsked && lie?.(honest, request)) || honest;
+    } = isAsked && lie ? lie(honest, request) : honest;
     response.writeHead(status, { "content-type": type, ...headers });
     response.end(typeof body === "string" ? body : JSON.stringify(body));
   });

@@ -47,6 +47,58 @@ const SESSIONS = [
     seen: "2019-03-06T18:50:00Z",
     userAgent: "curl/7.64.0",
   },
+  {
+    id: 371,
+    user: 2,
+    token: String(371).repeat(11),
+    created: "2019-03-04T08:00:00Z",
+    seen: "2019-03-06T18:10:00Z",
+    userAgent: "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:120.0) Gecko/20100101 Firefox/120.0",
+  },
+  {
+    id: 372,
+    user: 2,
+    token: String(372).repeat(11),
+    created: "2019-03-05T09:15:00Z",
+    seen: "2019-03-06T17:20:00Z",
+    userAgent:
+      "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.1 Safari/605.1.15",
+  },
+  {
+    id: 373,
+    user: 2,
+    token: String(373).repeat(11),
+    created: "2019-03-05T10:30:00Z",
+    seen: "2019-03-06T16:30:00Z",
+    userAgent:
+      "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/119.0.0.0 Safari/537.36 Edg/119.0.2151.58",
+  },
+  {
+    id: 374,
+    user: 2,
+    token: String(374).repeat(11),
+    created: "2019-03-05T21:45:00Z",
+    seen: "2019-03-06T15:40:00Z",
+    userAgent:
+      "Mozilla/5.0 (iPad; CPU OS 16_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/16.6 Mobile/15E148 Safari/604.1",
+  },
+  {
+    id: 375,
+    user: 2,
+    token: String(375).repeat(11),
+    created: "2019-03-06T07:00:00Z",
+    seen: "2019-03-06T14:50:00Z",
+    userAgent:
+      "Mozilla/5.0 (Linux; Android 13; Pixel 7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/116.0.0.0 Mobile Safari/537.36",
+  },
+  {
+    id: 376,
+    user: 2,
+    token: String(376).repeat(11),
+    created: "2019-03-06T12:00:00Z",
+    seen: "2019-03-06T13:00:00Z",
+    userAgent: "python-requests/2.31.0",
+  },
 ];
 const CALLERS: Record<string, Record<string, string>> = {
   admin: basic("admin", "admin"),
@@ -292,7 +344,7 @@ async function prepare(
     })),
   );
   await db("user_auth_token").insert(
-    SESSIONS.map(({ id, user, token, created, seen, userAgent }) => {
+    SESSIONS.filter(({ user }) => ids.has(user)).map(({ id, user, token, created, seen, userAgent }) => {
       const hash = createHash("sha256")
         .update(token + parts.settings.security.secret_key)
         .digest("hex");

@@ -310,6 +310,34 @@ describe("the operations on secrets", () => {
     ]);
   });
 
+  test("a run and somebody who holds one of its rows and then wants another never end each other", async () => {
+    for (let id = 1; id <= 3; id++) await writeSecret(id, `old ${id}`);
+    await post("rotate-data-keys");
+    let run: Promise<unknown> = Promise.resolve();
+    await service.parts.encryption.transaction(async (trx, encrypt) => {
+      const write = async (id: number) => {
+        const value = (await encrypt(`new ${id}`)).toString("base64").replaceAll("=", "");
+        await trx("secrets").where({ id }).update({ value });
+      };
+      await write(2);
+      run = post("reencrypt-secrets", instances[1]);
+      await until(async () => {
+        const waiting = service.db("pg_stat_activity").where({ wait_event: "transactionid" });
+        return (await waiting.whereRaw("datname = current_database()")).length > 0;
+      });
+      await write(1);
+    });
+    expect(await run).toEqual(done);
+    const { heads, texts } = await read();
+    expect([heads, [...texts.values()]]).toEqual([
+      [headOf((await keyIds())[1])],
+      ["new 1", "new 2", "old 3"],
+    ]);
+    expect(await service.db("admin_api.encryption_job").first("state", "total", "done")).toEqual({
+      ...{ state: "succeeded", total: 3, done: 3 },
+    });
+  });
+
   test("what is stored during a rollback is under the secret key, and nothing is lost with the data keys", async () => {
     for (let id = 1; id <= 300; id++) await writeSecret(id, `old ${id}`);
     const last = new Map<number, string>();
@@ -405,7 +433,7 @@ describe("the operations on secrets", () => {
         position: JSON.stringify({ column: "secrets.value", after: ["2"] }),
       });
       await post("rotate-data-keys");
-      expect(await post("reencrypt-secrets", instances[1])).toEqual(done);
+      expect(await post("reencrypt-secrets", instances[2])).toEqual(done);
       expect((await read()).heads).toEqual([headOf((await keyIds())[1])]);
       expect(await service.db("admin_api.encryption_job").select("state", "total", "done")).toEqual([
         { state: "succeeded", total: 3, done: 3 },
