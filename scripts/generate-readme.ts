@@ -1,5 +1,5 @@
+import { type Contract, operationsOf } from "../src/contract-tests/document.js";
 import { type Key, KEYS } from "../src/settings/keys.js";
-import { type Contract, operationsOf } from "./complete-contract.js";
 
 // Without these nobody gets far.
 const FIRST_SETTINGS: [section: keyof typeof KEYS, name: string][] = [

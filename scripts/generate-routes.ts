@@ -1,4 +1,4 @@
-import { type Contract, operationsOf, successOf } from "./complete-contract.js";
+import { type Contract, operationsOf, successOf } from "../src/contract-tests/document.js";
 
 /** The text of generated/routes.ts: every operation as the router needs it, with its handler. */
 export function generateRoutes(contract: Contract): string {

@@ -10,7 +10,8 @@ import { promisify } from "node:util";
 import openapiTS, { astToString } from "openapi-typescript";
 import { parse } from "yaml";
 
-import { completeContract, type Contract, EVERYWHERE } from "./complete-contract.js";
+import type { Contract } from "../src/contract-tests/document.js";
+import { completeContract, EVERYWHERE } from "./complete-contract.js";
 import { withMigratedDatabase } from "./database.js";
 import { generateDefaults } from "./generate-defaults.js";
 import { insertTables } from "./generate-readme.js";

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from "node:v8";
 
-import { InvalidArgumentError, program } from "commander";
+import { InvalidArgumentError, Option, program } from "commander";
 
+import type { CommandOptions } from "./contract-tests/command.js";
 import { serve } from "./main.js";
 import { reencrypt, verify } from "./secrets.js";
 
@@ -55,6 +56,35 @@ secrets
   .argument("[settings...]", "settings as cfg:section.key=value")
   .option("--config <file>", "INI file with settings (or GF_PATHS_CONFIG)")
   .action(reencrypt);
+
+program
+  .command("contract")
+  .description("test a running server, a mock or a Grafana against the contract; exit code 1 if it breaks it")
+  .requiredOption("--target <url>", "where it runs, such as http://127.0.0.1:3000")
+  .addOption(
+    new Option("--user <login>", "a server admin, who stays as they are")
+      .env("CONTRACT_USER")
+      .makeOptionMandatory(),
+  )
+  .addOption(
+    new Option("--password <password>", "of that user").env("CONTRACT_PASSWORD").makeOptionMandatory(),
+  )
+  .option("--only <operationId...>", "test these operations alone")
+  .option("--read-only", "send nothing but GET: changes nothing, and tests less")
+  .option("--allow-writes", "do not ask before making and removing users on another machine")
+  .option(
+    "--whole-server",
+    "also do what acts on all of the server, such as rotating keys; for one of your own",
+  )
+  .option("--runs <number>", "generated inputs for each operation", "10")
+  .option("--seed <number>", "generate the inputs of an earlier run again")
+  .option("--json", "print the report as JSON")
+  .option("--junit <file>", "write a report for CI, too")
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+  // What only this command needs takes the service neither time nor memory.
+  .action(async (options: CommandOptions) =>
+    (await import("./contract-tests/command.js")).contractTests(options),
+  );
 
 await program.parseAsync();
 

@@ -9,6 +9,7 @@ import request, { type Agent } from "supertest";
 
 import { createFirstAdmin } from "../src/access/first-admin.js";
 import { assembleParts, createApp, type Parts } from "../src/app.js";
+import type { Breach } from "../src/contract-tests/judge.js";
 import { createServer } from "../src/http/server.js";
 import { givenWith, type Overrides } from "../src/settings/load.js";
 import { readSources, type Sources } from "../src/settings/sources.js";
@@ -71,7 +72,7 @@ export function serve({
 }: { settings?: Overrides; docs?: string } = {}): TestService {
   const service = {} as TestService;
   const database = useDatabase();
-  const breaches: string[] = [];
+  const breaches: Breach[] = [];
   const servers: http.Server[] = [];
 
   async function start(parts: Parts): Promise<Instance> {
@@ -146,7 +147,7 @@ export function serve({
   return service;
 }
 
-function watch(server: http.Server, breaches: string[]): void {
+function watch(server: http.Server, breaches: Breach[]): void {
   server.prependListener("request", (req, res) => {
     const { method = "", url = "" } = req;
     const chunks: Buffer[] = [];

@@ -1,14 +1,14 @@
-import type { DocumentedOperation } from "./answers.js";
+import type { Operation } from "../../src/contract-tests/document.js";
 
 /** Who may call: everybody, every user, whoever has a permission, or server admins alone. */
-export function permissionOf({ security }: Pick<DocumentedOperation, "security">): string {
+export function permissionOf({ security }: Pick<Operation, "security">): string {
   const [scheme] = security;
   if (!scheme) return "public";
   return Object.values(scheme)[0]?.[0] ?? "signed-in";
 }
 
 /** In a few words, what a caller needs. */
-export function Needs({ operation }: { operation: DocumentedOperation }) {
+export function Needs({ operation }: { operation: Operation }) {
   const permission = permissionOf(operation);
   if (permission === "public") return <span class="needs">public</span>;
   if (permission === "signed-in") return <span class="needs">a signed-in user</span>;
@@ -17,7 +17,7 @@ export function Needs({ operation }: { operation: DocumentedOperation }) {
 }
 
 /** Who may call an operation, for what, and where the permission must hold. */
-export function Access({ operation }: { operation: DocumentedOperation }) {
+export function Access({ operation }: { operation: Operation }) {
   const permission = permissionOf(operation);
   const scope = operation["x-scope"];
   if (permission === "public") {

@@ -1,24 +1,12 @@
 import {
   type Contract,
   type Example,
-  EVERYWHERE,
-  type operationsOf,
+  type ExampleRequest,
+  type Operation,
   resolve,
   type ResponseObject,
-} from "../complete-contract.js";
-
-export type DocumentedOperation = ReturnType<typeof operationsOf>[number];
-
-/** How the request that brings an example about differs from the default one; openapi/README.md explains it. */
-export interface ExampleRequest {
-  path?: Record<string, string | number>;
-  query?: Record<string, string | number>;
-  body?: unknown;
-  headers?: Record<string, string>;
-  settings?: Record<string, Record<string, string>>;
-  as?: string;
-  raw?: string;
-}
+} from "../../src/contract-tests/document.js";
+import { EVERYWHERE } from "../complete-contract.js";
 
 /** An example of an answer, by whose name the mock is asked for it. */
 export interface AnswerExample {
@@ -47,7 +35,7 @@ export interface HeaderObject {
 }
 
 /** Every answer that the contract declares for an operation, by status. */
-export function answersOf(contract: Contract, operation: DocumentedOperation): Answer[] {
+export function answersOf(contract: Contract, operation: Operation): Answer[] {
   return Object.entries(operation.responses).map(([status, declared]) => {
     const { description, headers = {}, content = {} } = resolve(contract, declared) as ResponseObject;
     const [mediaType, media] = Object.entries(content)[0] ?? [];

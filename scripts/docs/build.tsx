@@ -6,7 +6,7 @@ import { build } from "esbuild";
 import type { VNode } from "preact";
 import { render } from "preact-render-to-string";
 
-import { type Contract, operationsOf } from "../complete-contract.js";
+import { type Contract, operationsOf } from "../../src/contract-tests/document.js";
 import { catalogueOf } from "./catalogue.js";
 import { ErrorsPage } from "./errors.js";
 import { GuidePage, guidesOf } from "./guides.js";

@@ -1,7 +1,7 @@
+import { type Contract, operationsOf, type Operation } from "../../src/contract-tests/document.js";
 import type { FailureKind } from "../../src/errors.js";
 import { STATUS } from "../../src/http/failures.js";
-import { type Contract, operationsOf } from "../complete-contract.js";
-import { answersOf, type DocumentedOperation } from "./answers.js";
+import { answersOf } from "./answers.js";
 import { ADVICE, type Advice } from "./error-advice.js";
 
 /** A failure that callers are told about, as the source and the contract have it. */
@@ -9,7 +9,7 @@ export interface CatalogueEntry {
   messageId: string;
   statuses: number[];
   messages: string[];
-  operations: DocumentedOperation[];
+  operations: Operation[];
   /** Undefined where nobody has written any. */
   advice: Advice | undefined;
 }

@@ -1,5 +1,11 @@
-import { type Contract, resolve, type ResponseObject } from "../complete-contract.js";
-import type { Answer, AnswerExample, DocumentedOperation, ExampleRequest } from "./answers.js";
+import {
+  type Contract,
+  resolve,
+  type ResponseObject,
+  type Operation,
+  type ExampleRequest,
+} from "../../src/contract-tests/document.js";
+import type { Answer, AnswerExample } from "./answers.js";
 
 export const SERVICE = "http://127.0.0.1:3000";
 export const MOCK = "http://127.0.0.1:4010";
@@ -63,7 +69,7 @@ export const SAMPLE_DATA = SAMPLES.map(([path, body]) =>
 /** The curl commands for an example of an answer, as a POSIX shell reads them. */
 export function commandsFor(
   contract: Contract,
-  operation: DocumentedOperation,
+  operation: Operation,
   { status }: Pick<Answer, "status">,
   example: AnswerExample | undefined,
 ): Commands {
@@ -85,7 +91,7 @@ export function commandsFor(
   return { service: credentials.startsWith("-b") ? `${SIGN_IN}\n${command}` : command, mock };
 }
 
-function needsMore({ operationId }: DocumentedOperation, status: number, example: AnswerExample | undefined) {
+function needsMore({ operationId }: Operation, status: number, example: AnswerExample | undefined) {
   const { settings, raw, path } = example?.request ?? {};
   return (
     // No request brings these about, or a shell cannot send it.
@@ -100,13 +106,13 @@ function needsMore({ operationId }: DocumentedOperation, status: number, example
 
 function requestOf(
   contract: Contract,
-  operation: DocumentedOperation,
+  operation: Operation,
   { name, given }: { name: string; given: ExampleRequest },
 ): Request {
   const body = "body" in given ? given.body : bodyOf(contract, operation, name);
   const inPath = (parameter: string) => {
     const declared = operation.parameters.find((one) => one.in === "path" && one.name === parameter);
-    return encodeURIComponent(declared?.example ?? "");
+    return encodeURIComponent(String(declared?.example ?? ""));
   };
   const path = operation.path.replaceAll(/\{([^}]+)\}/g, (_, parameter: string) =>
     String(given.path?.[parameter] ?? inPath(parameter)),
@@ -126,7 +132,7 @@ function requestOf(
   };
 }
 
-function bodyOf(contract: Contract, { requestBody }: DocumentedOperation, name: string): unknown {
+function bodyOf(contract: Contract, { requestBody }: Operation, name: string): unknown {
   if (!requestBody) return undefined;
   const { content } = resolve(contract, requestBody) as ResponseObject;
   const examples = content?.["application/json"]?.examples ?? {};

@@ -1,5 +1,5 @@
-import { type Contract, operationsOf } from "../complete-contract.js";
-import type { DocumentedOperation } from "./answers.js";
+import type { Operation } from "../../src/contract-tests/document.js";
+import { type Contract, operationsOf } from "../../src/contract-tests/document.js";
 import { type CatalogueEntry, catalogueOf } from "./catalogue.js";
 import { Phrase } from "./markdown.js";
 import { Status } from "./operation.js";
@@ -86,7 +86,7 @@ function ErrorEntry({ entry, all }: { entry: CatalogueEntry; all: number }) {
   );
 }
 
-function AnsweredBy({ operations, all }: { operations: DocumentedOperation[]; all: number }) {
+function AnsweredBy({ operations, all }: { operations: Operation[]; all: number }) {
   if (operations.length === 0) return <>any request that no operation answers, or a run that waits</>;
   if (operations.length > all / 3)
     return (

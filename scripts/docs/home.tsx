@@ -1,4 +1,4 @@
-import { type Contract, operationsOf } from "../complete-contract.js";
+import { type Contract, operationsOf } from "../../src/contract-tests/document.js";
 import { Needs } from "./access.js";
 import { Markdown } from "./markdown.js";
 import { Method, withBreaks } from "./operation.js";

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 
-import type { Contract } from "../complete-contract.js";
+import type { Contract } from "../../src/contract-tests/document.js";
 import { buildDocs } from "./build.js";
 
 const { values } = parseArgs({

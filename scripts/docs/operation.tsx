@@ -1,6 +1,7 @@
-import { type Contract, type Parameter, resolve, type ResponseObject } from "../complete-contract.js";
+import type { Operation } from "../../src/contract-tests/document.js";
+import { type Contract, type Parameter, resolve, type ResponseObject } from "../../src/contract-tests/document.js";
 import { Access } from "./access.js";
-import { type Answer, type AnswerExample, answersOf, type DocumentedOperation } from "./answers.js";
+import { type Answer, type AnswerExample, answersOf } from "./answers.js";
 import { commandsFor } from "./curl.js";
 import { Code, Markdown, Phrase } from "./markdown.js";
 import { Kind, Meaning, type Schema, SchemaView } from "./schema.js";
@@ -10,7 +11,7 @@ const SHAPES_OF_EVERY_FAILURE = ["ErrorResponseBody", "AccessDeniedBody"];
 
 interface Props {
   contract: Contract;
-  operation: DocumentedOperation;
+  operation: Operation;
 }
 
 /** The page of an operation: who may call it, what goes in, what comes out, with a command for each example. */

@@ -1,4 +1,4 @@
-import { type Contract, operationsOf } from "../complete-contract.js";
+import { type Contract, operationsOf } from "../../src/contract-tests/document.js";
 import { permissionOf, placeOf } from "./access.js";
 import { Markdown } from "./markdown.js";
 import { Method } from "./operation.js";

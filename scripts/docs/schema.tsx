@@ -1,4 +1,4 @@
-import { type Contract, resolve } from "../complete-contract.js";
+import { type Contract, resolve } from "../../src/contract-tests/document.js";
 import { Phrase } from "./markdown.js";
 
 /** What the contract's schemas say, of JSON Schema. */

@@ -1,7 +1,7 @@
 import MiniSearch from "minisearch";
 
+import { type Contract, operationsOf } from "../../src/contract-tests/document.js";
 import { variableName } from "../../src/settings/keys.js";
-import { type Contract, operationsOf } from "../complete-contract.js";
 import { permissionOf } from "./access.js";
 import { answersOf } from "./answers.js";
 import { type Found, OPTIONS } from "./browser/search-options.js";

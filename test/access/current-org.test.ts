@@ -1,7 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { Agent } from "supertest";
 
-import { basic, send } from "../contract/requests.js";
+import { basic } from "../../src/contract-tests/requests.js";
+import { send } from "../../src/contract-tests/send.js";
 import { PASSWORD, serve } from "../server.js";
 
 const VIEWER = 2;

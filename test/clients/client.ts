@@ -1,4 +1,5 @@
-import { basic, send, type WireAnswer } from "../contract/requests.js";
+import { basic } from "../../src/contract-tests/requests.js";
+import { send, type WireAnswer } from "../../src/contract-tests/send.js";
 
 /** What came back: `body` is what the client expects to find there. */
 export interface Answer<Body> extends Omit<WireAnswer, "body"> {

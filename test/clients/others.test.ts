@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { basic } from "../contract/requests.js";
+import { basic } from "../../src/contract-tests/requests.js";
 import { PASSWORD, serve } from "../server.js";
 import { clientOf, goClientOf, isRight } from "./client.js";
 

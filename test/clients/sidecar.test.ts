@@ -1,7 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { operations } from "../contract/oracle.js";
-import { type FailureBody } from "../contract/requests.js";
+import { type FailureBody, operations } from "../contract/oracle.js";
 import { serve } from "../server.js";
 import { isRight, pythonClientOf } from "./client.js";
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 
 import { describe, expect, test } from "@jest/globals";
 
-import { basic } from "../contract/requests.js";
+import { basic } from "../../src/contract-tests/requests.js";
 import { PASSWORD, serve } from "../server.js";
 import { goClientOf } from "./client.js";
 

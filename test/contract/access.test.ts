@@ -1,18 +1,10 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 
+import { type Operation, permissionOf } from "../../src/contract-tests/document.js";
+import { basic, pathOf, requestOf } from "../../src/contract-tests/requests.js";
+import { send, type WireRequest } from "../../src/contract-tests/send.js";
 import { PASSWORD, serve } from "../server.js";
-import { operations } from "./oracle.js";
-import {
-  basic,
-  byName,
-  type FailureBody,
-  type Operation,
-  pathOf,
-  permissionOf,
-  requestOf,
-  send,
-  type WireRequest,
-} from "./requests.js";
+import { byName, type FailureBody, operations } from "./oracle.js";
 
 const publicOnes = operations.filter(({ security }) => security.length === 0);
 const protectedOnes = operations.filter(({ security }) => security.length > 0);

@@ -18,7 +18,7 @@ const DOMAINS = ["access", "settings", "encryption", "provisioning", "directory"
 
 // Who may import whom; `type` before a file or a layer allows its types alone.
 const ALLOWED: Record<string, string[]> = {
-  main: ["main", "app", "settings", "db", "mock"],
+  main: ["main", "app", "settings", "db", "mock", "contract-tests"],
   // The composition root makes everything that lasts.
   app: ["app", "http", "db", "contract", "generated/routes", ...DOMAINS],
   http: ["http", "generated/routes", "contract", "errors", "access", "stores", "type db"],
@@ -28,6 +28,8 @@ const ALLOWED: Record<string, string[]> = {
   db: ["db"],
   contract: ["generated/types", "type db"],
   client: ["generated/types"],
+  // They know a server by its contract alone.
+  "contract-tests": ["contract-tests"],
   // The service as it is, over demo data made by its own operations.
   mock: ["mock", "main", "app", "http", "db", "settings", "client", "errors"],
   errors: [],
@@ -63,9 +65,11 @@ const CONFINED: Record<string, RegExp> = {
   "express-openapi-validator": /^src\/http\//,
   knex: /^src\/(db|stores)\//,
   pg: /^src\/db\//,
+  ajv: /^src\/contract-tests\//,
+  "fast-check": /^src\/contract-tests\//,
 };
 
-// The same for tests, which may import app, db and generated/routes, and those of a domain their domain.
+// The same for tests, which may import app, db, generated/routes and the contract tests, and those of a domain their domain.
 const TEST_EXCEPTIONS: Record<string, string> = {
   "test/server.ts → src/access/first-admin.ts": "starts the service as main.ts does",
   "test/server.ts → src/http/server.ts": "starts the service as main.ts does",
@@ -92,7 +96,7 @@ describe("who may import whom", () => {
     expect(values).toEqual([]);
   });
 
-  test("Express stays in app.ts and http/, Knex and pg in db/ and stores/", () => {
+  test("packages stay where the design confines them, such as Express in app.ts and http/", () => {
     const breaches = sources
       .flatMap(importsOf)
       .filter(({ file, target }) => CONFINED[target] && !CONFINED[target].test(file));
@@ -182,7 +186,7 @@ describe("names", () => {
     const folders = readdirSync(join(root, "src"), { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => name);
-    const known = ["db", "handlers", "http", "mock", "stores", ...DOMAINS];
+    const known = ["contract-tests", "db", "handlers", "http", "mock", "stores", ...DOMAINS];
     expect(folders.filter((name) => !known.includes(name))).toEqual([]);
   });
 });
@@ -196,7 +200,7 @@ function isAllowed({ file, target, isOnlyTypes }: Import): boolean {
 function isAllowedInTest(file: string, target: string): boolean {
   const layer = layerOf(target);
   if (["handlers", "stores"].includes(layer)) return false;
-  if (["app", "db"].includes(layer)) return true;
+  if (["app", "db", "contract-tests"].includes(layer)) return true;
   // The tests of a layer may use it, and what it uses.
   const [, own = ""] = file.split("/");
   return layer === own || (ALLOWED[own] ?? []).includes(layer);

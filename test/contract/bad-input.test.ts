@@ -6,38 +6,18 @@ import { runInNewContext } from "node:vm";
 import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 
-import { resolve, type ResponseObject } from "../../scripts/complete-contract.js";
-import { PASSWORD, serve } from "../server.js";
-import { contract, operations } from "./oracle.js";
+import { AWKWARD_TEXTS, valid } from "../../src/contract-tests/arbitraries.js";
+import { type Operation, type Schema, wholeSchema } from "../../src/contract-tests/document.js";
 import {
   basic,
-  byName,
-  type FailureBody,
-  type Operation,
   parametersIn,
   pathOf,
   requestExamples,
   requestOf,
-  send,
-  type WireRequest,
-} from "./requests.js";
-
-/** The words of JSON Schema that the contract's requests use. */
-interface Schema {
-  type: "object" | "array" | "string" | "integer" | "boolean";
-  properties?: Record<string, Schema>;
-  required?: string[];
-  additionalProperties?: boolean | Schema;
-  items?: Schema;
-  enum?: unknown[];
-  minLength?: number;
-  maxLength?: number;
-  pattern?: string;
-  minimum?: number;
-  maximum?: number;
-  maxItems?: number;
-  maxProperties?: number;
-}
+} from "../../src/contract-tests/requests.js";
+import { send, type WireRequest } from "../../src/contract-tests/send.js";
+import { PASSWORD, serve } from "../server.js";
+import { byName, contract, type FailureBody, operations } from "./oracle.js";
 
 /** A wrong request and where its answer must say that it is wrong; nowhere for what the contract ignores. */
 type BadInput = readonly [name: string, request: WireRequest, status: number, place?: string];
@@ -516,15 +496,7 @@ function harmless(operation: Operation): WireRequest {
 }
 
 function schemaOf({ requestBody }: Operation): Schema {
-  const { content } = resolve(contract, requestBody) as ResponseObject;
-  return deepResolve(content?.["application/json"]?.schema) as Schema;
-}
-
-function deepResolve(value: unknown): unknown {
-  const found = resolve(contract, value);
-  if (typeof found !== "object" || found === null) return found;
-  if (Array.isArray(found)) return found.map(deepResolve);
-  return Object.fromEntries(Object.entries(found).map(([key, child]) => [key, deepResolve(child)]));
+  return wholeSchema(contract, requestBody?.content["application/json"]?.schema);
 }
 
 // Every property of a body in every way that its schema forbids, with the place that the answer must name.
@@ -544,7 +516,7 @@ function badBodies(
 }
 
 function badValues(schema: Schema): unknown[] {
-  const values: Record<Schema["type"], unknown> = {
+  const values: Record<string, unknown> = {
     object: { a: 1 },
     array: ["a"],
     string: "text",
@@ -566,57 +538,9 @@ function badValues(schema: Schema): unknown[] {
   return bad;
 }
 
-// Texts that other systems stumble over.
-const TEXTS = ["", " ", "İ", "ß", "ﬁ", "😀", "‮", "a@b", "'", "%", "_", "\\", "\u00ad", "null", "0"];
-
-function text({ maxLength = 200, pattern }: Schema): fc.Arbitrary<string> {
-  const isAllowed = (value: string) => pattern === undefined || new RegExp(pattern, "u").test(value);
-  return fc.oneof(
-    fc
-      .string({ unit: "binary", maxLength: Math.min(maxLength, 300) })
-      .filter((value) => value.isWellFormed() && isAllowed(value)),
-    fc
-      .string({ unit: "grapheme", maxLength: Math.min(maxLength, 30) })
-      .filter((value) => value.length <= maxLength),
-    // The longest texts, of characters that grow when their case changes or when they are encoded.
-    fc.constantFrom(...TEXTS.filter((one) => one.length === 1)).map((one) => one.repeat(maxLength)),
-    fc.constantFrom(...TEXTS),
-  );
-}
-
-// A value that keeps to a schema, with and without what is optional, and with what is unknown.
-function valid(schema: Schema): fc.Arbitrary<unknown> {
-  if (schema.enum) return fc.constantFrom(...schema.enum);
-  switch (schema.type) {
-    case "boolean":
-      return fc.boolean();
-    case "integer":
-      return fc.oneof(
-        fc.maxSafeInteger().filter((value) => value >= (schema.minimum ?? value)),
-        fc.constantFrom(schema.minimum ?? 0, schema.maximum ?? 0, 1),
-      );
-    case "string":
-      return text(schema);
-    case "array":
-      return schema.items ? fc.array(valid(schema.items), { maxLength: 3 }) : fc.constant([]);
-    case "object": {
-      if (typeof schema.additionalProperties === "object") {
-        return fc.dictionary(fc.string(), valid(schema.additionalProperties), { maxKeys: 3 });
-      }
-      const properties = Object.entries(schema.properties ?? {}).map(([name, child]) => [name, valid(child)]);
-      const known = fc.record(Object.fromEntries(properties) as Record<string, fc.Arbitrary<unknown>>, {
-        requiredKeys: schema.required ?? [],
-      });
-      return fc
-        .tuple(fc.dictionary(fc.constantFrom("id", "orgs", "x"), fc.jsonValue()), known)
-        .map(([unknown, one]) => ({ ...unknown, ...(one as object) }));
-    }
-  }
-}
-
 // Any JSON, often with the right names.
 function anything({ properties = {} }: Schema): fc.Arbitrary<unknown> {
-  const value = fc.oneof(fc.jsonValue(), fc.constantFrom(...TEXTS), fc.double(), fc.maxSafeInteger());
+  const value = fc.oneof(fc.jsonValue(), fc.constantFrom(...AWKWARD_TEXTS), fc.double(), fc.maxSafeInteger());
   return fc.oneof(fc.jsonValue(), fc.dictionary(fc.constantFrom(...Object.keys(properties)), value));
 }
 

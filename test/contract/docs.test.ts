@@ -9,9 +9,11 @@ import { type Answer, type AnswerExample, answersOf } from "../../scripts/docs/a
 import { catalogueOf } from "../../scripts/docs/catalogue.js";
 import { type Commands, commandsFor, MOCK, SAMPLE_DATA, SERVICE } from "../../scripts/docs/curl.js";
 import { ADVICE } from "../../scripts/docs/error-advice.js";
+import type { Operation } from "../../src/contract-tests/document.js";
+import { basic, requestOf } from "../../src/contract-tests/requests.js";
+import { send, type WireRequest } from "../../src/contract-tests/send.js";
 import { serve } from "../server.js";
-import { contract, operations } from "./oracle.js";
-import { basic, type FailureBody, type Operation, requestOf, send, type WireRequest } from "./requests.js";
+import { contract, type FailureBody, operations } from "./oracle.js";
 
 interface Case {
   operation: Operation;

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import type { ExampleRequest } from "../../src/contract-tests/document.js";
 import { BASE, dnOfGroup, group, person, startSlapd } from "../directory/slapd.js";
-import type { ExampleRequest } from "./requests.js";
 
 /** The directory that openapi/README.md describes. */
 export interface ExampleDirectory {

@@ -4,21 +4,14 @@ import { resolve as resolvePath } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 
-import { type Example, resolve, type ResponseObject } from "../../scripts/complete-contract.js";
+import { type Case, casesOf, isProducible, requestOfCase } from "../../src/contract-tests/cases.js";
+import { type ExampleRequest, type Operation, permissionOf } from "../../src/contract-tests/document.js";
+import { basic } from "../../src/contract-tests/requests.js";
+import { send, type WireRequest } from "../../src/contract-tests/send.js";
 import { BASE, hasSlapd } from "../directory/slapd.js";
 import { type Instance, PASSWORD, serve, type TestService } from "../server.js";
 import { type ExampleDirectory, startExampleDirectory } from "./example-directory.js";
-import { breachesOf, contract, operations } from "./oracle.js";
-import {
-  basic,
-  type ExampleRequest,
-  type FailureBody,
-  type Operation,
-  permissionOf,
-  requestOf,
-  send,
-  type WireRequest,
-} from "./requests.js";
+import { breachesOf, type FailureBody, operations } from "./oracle.js";
 
 interface Stored {
   password?: string;
@@ -26,15 +19,6 @@ interface Stored {
 }
 type Passwords = Record<"admin" | "user", Stored>;
 
-interface Case {
-  operation: Operation;
-  status: number;
-  exampleName: string;
-  value: unknown;
-  request: ExampleRequest;
-}
-
-const LARGEST_BODY = 1024 * 1024;
 const NOW = new Date("2019-03-06T19:00:00Z");
 const SESSIONS = [
   {
@@ -182,22 +166,11 @@ const OWN_VALUES = new Set(["accessErrorId", "traceID", "uid", "version", "commi
 // Their successes show what the machine is and has.
 const TAGS_OF_THE_MACHINE = new Set(["admin", "monitoring"]);
 
-const cases = operations.flatMap((operation) =>
-  Object.entries(operation.responses).flatMap(([status, declared]) => {
-    const { content } = resolve(contract, declared) as ResponseObject;
-    // Failures as problem details are made of these same examples.
-    const [media] = Object.values(content ?? {});
-    return Object.entries(media?.examples ?? {}).map(([exampleName, example]): Case => ({
-      ...{ operation, status: Number(status), exampleName, value: example.value },
-      request: (example as Example & { "x-request"?: ExampleRequest })["x-request"] ?? {},
-    }));
-  }),
-);
-// No request brings these about: they are the fault of the service or of its database, or (410) are only declared.
-const producible = cases.filter(({ status, request }) => {
-  const ldap = request.settings?.["auth.ldap"];
+const cases = operations.flatMap(casesOf).filter(({ exampleName }) => exampleName !== undefined);
+const producible = cases.filter((one) => {
+  const ldap = one.request.settings?.["auth.ldap"];
   const needsDirectory = ldap?.enabled === "true" && ldap.config_file !== "/missing/ldap.toml";
-  return status < 500 && status !== 410 && (hasSlapd || !needsDirectory);
+  return isProducible(one) && (hasSlapd || !needsDirectory);
 });
 if (!hasSlapd) console.warn("no slapd is installed: the examples that need a directory are skipped");
 
@@ -282,12 +255,9 @@ describe("the examples of answers", () => {
   );
 });
 
-function wireRequestOf({ operation, status, exampleName, request }: Case): WireRequest {
-  const wire = requestOf(operation, { ...request, exampleName });
-  const headers = { ...CALLERS[request.as ?? "admin"], ...wire.headers };
-  // More than fits in a file of the contract.
-  const padding = status === 413 ? " ".repeat(LARGEST_BODY) : "";
-  return { ...wire, headers, ...(wire.body === undefined ? {} : { body: `${String(wire.body)}${padding}` }) };
+function wireRequestOf(one: Case): WireRequest {
+  const wire = requestOfCase(one);
+  return { ...wire, headers: { ...CALLERS[one.request.as ?? "admin"], ...wire.headers } };
 }
 
 // What the state that openapi/README.md describes depends on.

@@ -2,7 +2,8 @@ import { join } from "node:path";
 
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 
-import { basic, send } from "../contract/requests.js";
+import { basic } from "../../src/contract-tests/requests.js";
+import { send } from "../../src/contract-tests/send.js";
 import { type Instance, serve } from "../server.js";
 import { writeLdapToml } from "./ldap-toml.js";
 import {

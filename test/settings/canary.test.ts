@@ -6,6 +6,9 @@ import { inspect } from "node:util";
 
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 
+import type { ExampleRequest, Operation } from "../../src/contract-tests/document.js";
+import { basic, requestOf } from "../../src/contract-tests/requests.js";
+import { send } from "../../src/contract-tests/send.js";
 import { databaseConnection } from "../../src/settings/database.js";
 import { variableName } from "../../src/settings/keys.js";
 import { loadSettings } from "../../src/settings/load.js";
@@ -13,7 +16,6 @@ import { knownKeys, readSources } from "../../src/settings/sources.js";
 import { warnAboutUnknown } from "../../src/settings/unknown.js";
 import { refuseUnsafeDefaults } from "../../src/settings/unsafe-defaults.js";
 import { operations } from "../contract/oracle.js";
-import { basic, type ExampleRequest, type Operation, requestOf, send } from "../contract/requests.js";
 import { type Instance, serve } from "../server.js";
 
 const folder = mkdtempSync(join(tmpdir(), "canary-"));

@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Agent } from "supertest";
 
+import { permissionOf } from "../../../src/contract-tests/document.js";
 import { operations } from "../../contract/oracle.js";
-import { permissionOf } from "../../contract/requests.js";
 import { PASSWORD, serve } from "../../server.js";
 
 const OF_VIEWERS = { "orgs:read": [""], "orgs.quotas:read": [""] };
