@@ -529,6 +529,8 @@ export interface RoleRow {
 export interface SecretKeyCheckRow {
   id: number;
   value: Buffer;
+  next_value: Buffer | null;
+  is_reverted: boolean;
 }
 
 export interface SecretsRow {

@@ -680,7 +680,7 @@ export interface paths {
         put?: never;
         /**
          * Re-encrypt the data keys
-         * @description Encrypts every data key again with `[security] secret_key`. While that key is being changed (`secret_key_previous` is set), everything that the previous one encrypts directly is encrypted again first, and the data keys move in one step, only if nothing failed; the previous key can go then. The secrets under data keys stay as they are.
+         * @description Encrypts every data key again with `[security] secret_key`. Where that is not yet the key of the database (`secret_key_previous` is), its change begins: the new key encrypts on all instances, and those that lack one of the two store nothing. Everything that the previous one encrypts directly is encrypted again first, and the data keys move in one step, only if nothing failed; the previous key can go then. The secrets under data keys stay as they are.
          */
         post: operations["adminReEncryptEncryptionKeys"];
         delete?: never;
@@ -1468,7 +1468,7 @@ export interface paths {
         };
         /**
          * Show the service's own metrics
-         * @description Counters and gauges of this instance in the text format of Prometheus. Needs no credentials.
+         * @description Counters, gauges and histograms of this instance in the text format of Prometheus: `http_…` of requests, `database_pool_…` of connections, `provisioning_…` of files, `ldap_…` of the directory (`ldap_sign_ins_total` and `ldap_request_duration_seconds` by outcome, `ldap_last_reload_success`), the others of the process. None names a user or a server. Needs no credentials.
          */
         get: operations["getMetrics"];
         put?: never;

@@ -1,13 +1,12 @@
-// Makes dist/: the service as JavaScript, with the files that it reads, and the reference docs. Plain JavaScript, since
+// Makes dist/: the service as JavaScript, with the files that it reads, and the docs site. Plain JavaScript, since
 // it runs before anything is built; quick, since it runs at each `npm start`.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { build } from "esbuild";
-
-import { buildDocs } from "./build-docs.js";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 process.chdir(root);
@@ -15,27 +14,43 @@ process.chdir(root);
 rmSync("dist/src", { recursive: true, force: true });
 rmSync("dist/generated", { recursive: true, force: true });
 await build({
-  entryPoints: ["src/**/*.ts", "src/**/*.sql", "generated/routes.ts", "generated/*.json"],
+  entryPoints: [
+    ...["ts", "sql", "yaml", "json"].map((ending) => `src/**/*.${ending}`),
+    ...["generated/routes.ts", "generated/*.json"],
+  ],
   outbase: ".",
   outdir: "dist",
   format: "esm",
   platform: "node",
   target: "node20",
   sourcemap: "linked",
-  loader: { ".sql": "copy", ".json": "copy" },
+  loader: { ".sql": "copy", ".json": "copy", ".yaml": "copy" },
   logLevel: "warning",
 });
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 writeFileSync("dist/build.json", `${JSON.stringify({ version, commit: commit() })}\n`);
 
-const sources = ["generated/openapi.json", "scripts/build-docs.js"];
+// What the docs are made from; making them takes seconds.
+const sources = ["README.md", "generated/openapi.json", "scripts/complete-contract.ts", "src/errors.ts"]
+  .concat(filesBelow("scripts/docs"), filesBelow("src/settings"), "src/http/failures.ts")
+  .sort();
 const fingerprint = createHash("sha256")
-  .update(sources.map((file) => readFileSync(file)).join("\0"))
+  .update(sources.flatMap((file) => [file, readFileSync(file)]).join("\0"))
   .digest("hex");
 const stamp = "dist/docs.sha256";
-if (!existsSync(stamp) || !existsSync("dist/docs.html") || readFileSync(stamp, "utf8") !== fingerprint) {
-  buildDocs("dist/docs.html");
+if (
+  !existsSync(stamp) ||
+  !existsSync("dist/docs/index.html") ||
+  readFileSync(stamp, "utf8") !== fingerprint
+) {
+  execFileSync("npm", ["run", "--silent", "docs"], { stdio: ["ignore", "ignore", "inherit"] });
   writeFileSync(stamp, fingerprint);
+}
+
+function filesBelow(/** @type {string} */ folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 function commit() {

@@ -1,6 +1,19 @@
 import { type Contract, operationsOf } from "../src/contract-tests/document.js";
 import { type Key, KEYS } from "../src/settings/keys.js";
 
+// Without these nobody gets far.
+const FIRST_SETTINGS: [section: keyof typeof KEYS, name: string][] = [
+  ["server", "http_addr"],
+  ["server", "http_port"],
+  ["server", "root_url"],
+  ["database", "url"],
+  ["security", "admin_password"],
+  ["security", "secret_key"],
+  ["paths", "data"],
+  ["paths", "provisioning"],
+  ["log", "level"],
+];
+
 /** A README with its tables of operations and settings brought up to date, between their marks. */
 export function insertTables(readme: string, contract: Contract): string {
   const withOperations = insert(readme, "operations", operationsTable(contract));
@@ -22,15 +35,13 @@ function operationsTable(contract: Contract): string {
 }
 
 function settingsTable(): string {
-  const rows = Object.entries(KEYS).flatMap(([section, keys]: [string, Record<string, Key>]) =>
-    Object.entries(keys).map(([name, key]) => [
-      `\`[${section}] ${name}\``,
-      key.kind === "secret" && key.default !== ""
-        ? "public, see above"
-        : `\`${String(key.default)}\``.replace("``", ""),
-      key.isForGrafana ? `${key.sentence} Shown only.` : key.sentence,
-    ]),
-  );
+  const rows = FIRST_SETTINGS.map(([section, name]) => {
+    const key = (KEYS[section] as Record<string, Key>)[name];
+    if (!key) throw new Error(`there is no setting [${section}] ${name} any more to show in README.md`);
+    // A secret that has a default has a public one.
+    const value = key.kind === "secret" ? "" : String(key.default);
+    return [`\`[${section}] ${name}\``, value && `\`${value}\``, key.sentence];
+  });
   return table(["Setting", "Default", "Meaning"], rows);
 }
 

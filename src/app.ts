@@ -63,7 +63,11 @@ export interface Application {
 
 /** The composition root: the application over its parts. */
 export function createApp(parts: Parts, documentation: Documentation): Application {
-  const metrics = createMetrics({ pool: () => poolState(parts.db), provisioning: parts.provisioning.states });
+  const metrics = createMetrics({
+    pool: () => poolState(parts.db),
+    provisioning: parts.provisioning.states,
+    directory: parts.directory,
+  });
   const app = express();
   app.disable("etag");
   app.disable("x-powered-by");

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import type http from "node:http";
 import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
 
 import { pino } from "pino";
 
@@ -14,7 +15,7 @@ import { subscribe } from "./db/notifications.js";
 import { DatabaseError, openDatabase, type OpenDatabase } from "./db/open.js";
 import { LDAP_CHANNEL } from "./directory/live.js";
 import { type Encryption, ENCRYPTION_CHANNEL } from "./encryption/encryption.js";
-import { SecretKeyError } from "./encryption/verify.js";
+import { SecretKeyError } from "./encryption/secret-key.js";
 import { Failure } from "./errors.js";
 import { createServer, drain } from "./http/server.js";
 import { PROVISIONING_CHANNEL } from "./provisioning/provisioning.js";
@@ -25,11 +26,8 @@ import { type Settings, SettingsError, settingsFrom } from "./settings/load.js";
 import { readSources } from "./settings/sources.js";
 import { warnAboutUnknown } from "./settings/unknown.js";
 import { isLocal, refuseUnsafeDefaults } from "./settings/unsafe-defaults.js";
-
-const SAME_SIGNAL_MS = 1_000;
-const PARENT_CHECK_MS = 500;
-
-class StartError extends Error {}
+import { StartError } from "./start-error.js";
+import { stopSignals } from "./stop-signals.js";
 
 /** Runs the service until a signal ends it; what keeps it from starting is one line and exit code 1. */
 export async function serve(args: string[], options: { config?: string }): Promise<void> {
@@ -102,9 +100,11 @@ async function start(
     if (unusable.length > 0 && settings.provisioning.on_error === "stop") {
       throw new StartError(startText(unusable));
     }
+    // Whoever starts it should read in the log at once what is wrong with the file, not at the first sign-in.
+    parts.directory.configuration();
     const { app, prepare } = createApp(parts, {
       contract: JSON.parse(readFile("../generated/openapi.json")) as object,
-      page: readFile("../docs.html"),
+      docs: fileURLToPath(new URL("../docs", import.meta.url)),
     });
     await prepare();
     stop.throwIfAborted();
@@ -146,10 +146,15 @@ async function keyNotes(encryption: Encryption): Promise<string[]> {
   switch (await encryption.verify()) {
     case "unchanged":
       return [];
+    case "prepared":
+      return [
+        "[security] secret_key_previous still encrypts: when all instances have both keys, POST " +
+          "/api/admin/encryption/reencrypt-data-keys moves everything to secret_key",
+      ];
     case "changing":
       return [
-        "[security] secret_key_previous still encrypts: POST /api/admin/encryption/reencrypt-data-keys moves everything " +
-          "to secret_key",
+        "the secret key is being changed: POST /api/admin/encryption/reencrypt-data-keys moves everything to " +
+          "[security] secret_key",
       ];
     case "changed":
       return ["[security] secret_key_previous can go: everything is encrypted with secret_key"];
@@ -205,27 +210,6 @@ function announce(
     ...warnings.map((warning) => `Warning  ${warning}`),
   ];
   console.log(lines.join("\n"));
-}
-
-// A closed terminal counts, too: nothing else would stop our own database server then.
-function stopSignals(): { stop: AbortSignal; hurry: AbortSignal } {
-  const [stop, hurry] = [new AbortController(), new AbortController()];
-  let askedAt = 0;
-  const onSignal = () => {
-    if (!stop.signal.aborted) {
-      askedAt = performance.now();
-      stop.abort();
-    }
-    // npm passes on the Ctrl-C that the terminal sends us anyway; later, somebody does not want to wait.
-    else if (performance.now() - askedAt > SAME_SIGNAL_MS) hurry.abort();
-  };
-  for (const name of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(name, onSignal);
-  // Who ends npm ends the shell between npm and us, but nobody tells us.
-  if (process.env.npm_lifecycle_event !== undefined) {
-    const parent = process.ppid;
-    setInterval(() => process.ppid === parent || stop.abort(), PARENT_CHECK_MS).unref();
-  }
-  return { stop: stop.signal, hurry: hurry.signal };
 }
 
 function oneLine(text: string): string {

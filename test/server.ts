@@ -68,15 +68,15 @@ export const PASSWORD = "userpassword";
  */
 export function serve({
   settings = {},
-  page = "<!doctype html><title>docs</title>",
-}: { settings?: Overrides; page?: string } = {}): TestService {
+  docs = "/no docs",
+}: { settings?: Overrides; docs?: string } = {}): TestService {
   const service = {} as TestService;
   const database = useDatabase();
   const breaches: Breach[] = [];
   const servers: http.Server[] = [];
 
   async function start(parts: Parts): Promise<Instance> {
-    const { app } = createApp(parts, { contract, page });
+    const { app } = createApp(parts, { contract, docs });
     const server = createServer(app);
     servers.push(server);
     watch(server, breaches);

@@ -26,7 +26,7 @@ export async function createBenchApp(db: Knex, contract: ContractDocument, level
     version: "0.0.0",
     commit: "unknown",
   });
-  const { app, prepare } = createApp(parts, { contract, page: "<!doctype html><title>docs</title>" });
+  const { app, prepare } = createApp(parts, { contract, docs: "dist/docs" });
   await prepare();
   return app;
 }

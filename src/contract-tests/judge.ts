@@ -30,6 +30,8 @@ export interface Judge {
   operationOf: (method: string, path: string) => Operation | undefined;
   /** What an answer does that the contract does not say; empty when it keeps to it, and for what is no operation. */
   breachesOf: (answer: Answer) => Breach[];
+  /** Whether a body keeps to the schema of an operation's request. */
+  accepts: (operation: Operation, body: unknown) => boolean;
 }
 
 type Found = Omit<Breach, "operationId" | "status">;
@@ -108,13 +110,23 @@ export function createJudge(contract: Contract): Judge {
   function validatorOf({ path, method }: Operation, status: string, mediaType: string): ValidateFunction {
     const { responses } = contract.paths[path]?.[method] as { responses: Record<string, { $ref?: string }> };
     const base = responses[status]?.$ref ?? `#/paths/${escape(path)}/${method}/responses/${status}`;
-    const pointer = encodeURI(`${base}/content/${escape(mediaType)}/schema`);
+    return compiled(`${base}/content/${escape(mediaType)}/schema`);
+  }
+
+  function accepts({ path, method }: Operation, body: unknown): boolean {
+    const { requestBody } = contract.paths[path]?.[method] as { requestBody: { $ref?: string } };
+    const base = requestBody.$ref ?? `#/paths/${escape(path)}/${method}/requestBody`;
+    return compiled(`${base}/content/application~1json/schema`)(body);
+  }
+
+  function compiled(place: string): ValidateFunction {
+    const pointer = encodeURI(place);
     const found = validators.get(pointer) ?? ajv.compile({ $ref: `contract${pointer}` });
     validators.set(pointer, found);
     return found;
   }
 
-  return { operations, operationOf, breachesOf };
+  return { operations, operationOf, breachesOf, accepts };
 }
 
 function parse(text: string): unknown {

@@ -18,13 +18,15 @@ export function pathOf(operation: Operation, parameters: Record<string, string |
 export const parametersIn = ({ parameters }: Operation, place: string): Parameter[] =>
   parameters.filter((one) => one.in === place);
 
-/** The query of an operation with the examples of what is required, unless another one is given. */
-function queryOf(operation: Operation, given?: ExampleRequest["query"]): string {
-  const required = parametersIn(operation, "query")
-    .filter((one) => one.required)
-    .map((one) => [one.name, one.example] as const);
+/** The query of an operation with the examples of what is required. */
+export function requiredQueryOf(operation: Operation): Record<string, unknown> {
+  const required = parametersIn(operation, "query").filter((one) => one.required);
+  return Object.fromEntries(required.map(({ name, example }) => [name, example]));
+}
+
+function queryOf(operation: Operation, given = requiredQueryOf(operation)): string {
   const values = new URLSearchParams();
-  for (const [name, value] of given ? Object.entries(given) : required) values.set(name, String(value));
+  for (const [name, value] of Object.entries(given)) values.set(name, String(value));
   return values.size === 0 ? "" : `?${values.toString()}`;
 }
 
@@ -38,7 +40,7 @@ export function requestExamples({ requestBody }: Operation): Record<string, unkn
 /** The request that the examples of an operation make, without credentials. */
 export function requestOf(
   operation: Operation,
-  { exampleName = "", ...given }: ExampleRequest & { exampleName?: string } = {},
+  { exampleName = "", ...given }: ExampleRequest & { exampleName?: string | undefined } = {},
 ): WireRequest {
   const examples = requestExamples(operation);
   const named = examples && (examples[exampleName] ?? Object.values(examples)[0]);

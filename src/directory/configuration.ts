@@ -190,7 +190,8 @@ function readMapping(table: Table, path: string, reader: TomlReader): GroupMappi
 
 function missing(reader: TomlReader, section: string, option: string, path: string) {
   const message = `Failed to validate ${section} section: LDAP config file is missing option: "${option}"`;
-  return reader.failed(message, `${path}.${option}`);
+  const misspelt = reader.warnings.find((warning) => warning.endsWith(`did you mean ${option}?`));
+  return reader.failed([message, ...(misspelt ? [misspelt] : [])].join("; "), `${path}.${option}`);
 }
 
 function checkFilter(filter: string | undefined, path: string, reader: TomlReader): void {

@@ -7,20 +7,29 @@ export function escapeForDn(text: string): string {
   );
 }
 
-/** A form of a DN that is the same however it is written: case, blanks and escapes make no difference. */
+/**
+ * A form of a DN that is the same however it is written: case, escapes, blanks around and between words, composed
+ * characters, and the order within a part of several attributes make no difference (RFC 4514, RFC 4518).
+ */
 export function normalizeDn(dn: string): string {
-  return dn
-    .replace(/\\([0-9a-f]{2})/gi, (_, hex: string) => {
-      const character = String.fromCharCode(parseInt(hex, 16));
-      return /[\\"+,;<>= ]/.test(character) ? `\\${character}` : `\\${hex}`;
-    })
-    .replace(/(?<!\\)\s*([,;+=])\s*/g, (_, separator: string) => (separator === ";" ? "," : separator))
-    .trim()
-    .toLowerCase();
+  const parts = dn.match(/(?:\\[^]|[^\\,;])+/g) ?? [];
+  return parts
+    .map((part) => (part.match(/(?:\\[^]|[^\\+])+/g) ?? []).map(normalizeAttribute).sort().join("+"))
+    .join(",");
 }
 
-/** Whether an entry is a base or somewhere below it; below the empty base is everything. */
-export function isWithin(dn: string, base: string): boolean {
-  const [entry, top] = [normalizeDn(dn), normalizeDn(base)];
-  return top === "" || entry === top || (entry.endsWith(`,${top}`) && !entry.endsWith(`\\,${top}`));
+function normalizeAttribute(attribute: string): string {
+  const [type = "", ...rest] = attribute.split("=");
+  const value = unescape(rest.join("=")).normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+  return `${type.trim().toLowerCase()}=${value.replace(/[\\,+]/g, "\\$&")}`;
+}
+
+// A character may be several escaped bytes; bytes that are none stay as they are.
+function unescape(value: string): string {
+  return value.replace(/((?:\\[0-9a-f]{2})+)|\\([^])/gi, (_, escaped?: string, character?: string) => {
+    if (escaped === undefined) return character ?? "";
+    const bytes = Buffer.from(escaped.replaceAll("\\", ""), "hex");
+    const text = bytes.toString("utf8");
+    return Buffer.from(text).equals(bytes) ? text : escaped;
+  });
 }

@@ -1,3 +1,5 @@
+import { EventEmitter } from "node:events";
+
 import pLimit from "p-limit";
 
 import type { AccessServices } from "../access/services.js";
@@ -6,6 +8,7 @@ import { ldapReloadFailed, signInBusy } from "../errors.js";
 import type { Environment } from "../settings/expand.js";
 import * as reloads from "../stores/ldap-reloads.js";
 import { type DirectoryConfiguration, readDirectoryConfiguration } from "./configuration.js";
+import type { DirectoryEvents, SignInOutcome } from "./events.js";
 import { signInByDirectory } from "./sign-in.js";
 import { DirectoryConfigurationError } from "./toml-reader.js";
 
@@ -25,16 +28,29 @@ export interface LiveDirectory {
   /** Reads it again if another instance was told to. */
   follow: () => Promise<void>;
   signIn: SignInElsewhere;
+  /** Whether the file could be used when it was last read; undefined before. */
+  isWorking: () => boolean | undefined;
+  events: DirectoryEvents;
 }
 
 type DirectoryParts = Pick<AccessServices, "db" | "liveSettings" | "logger" | "now" | "randomBytes"> & {
   env: Environment;
 };
 
+interface Reading {
+  file: string;
+  configuration: DirectoryConfiguration;
+  /** Later readings have higher ones. */
+  number: number;
+}
+
 /** The directory of a process, whose configuration is read when it is needed first. */
 export function createLiveDirectory({ env, liveSettings, ...parts }: DirectoryParts): LiveDirectory {
   const { db, logger } = parts;
-  let inForce: { file: string; configuration: DirectoryConfiguration } | undefined;
+  const events: DirectoryEvents = new EventEmitter();
+  let inForce: Reading | undefined;
+  let readings = 0;
+  let isWorking: boolean | undefined;
   let generation: number | undefined;
   const limit = pLimit(SIGN_INS_AT_ONCE);
 
@@ -42,11 +58,13 @@ export function createLiveDirectory({ env, liveSettings, ...parts }: DirectoryPa
     const file = liveSettings.current["auth.ldap"].config_file;
     try {
       const configuration = readDirectoryConfiguration(file, env);
+      isWorking = true;
       for (const warning of configuration.warnings)
         logger.warn({ warning }, "the LDAP configuration says more than is read");
-      return { file, configuration };
+      return { file, configuration, number: ++readings };
     } catch (error) {
       if (!(error instanceof DirectoryConfigurationError)) throw error;
+      isWorking = false;
       logger.error({ ...error.mistake, file }, "the LDAP configuration cannot be used");
       return error;
     }
@@ -71,7 +89,8 @@ export function createLiveDirectory({ env, liveSettings, ...parts }: DirectoryPa
       const found = tryToRead();
       if (found instanceof DirectoryConfigurationError) throw ldapReloadFailed(found.mistake);
       generation = await reloads.insert(db, parts.now());
-      inForce = found;
+      // Meanwhile it was perhaps read again, for another instance's reload.
+      if (!inForce || inForce.number < found.number) inForce = found;
     },
     follow: async () => {
       const latest = await reloads.latest(db);
@@ -81,10 +100,26 @@ export function createLiveDirectory({ env, liveSettings, ...parts }: DirectoryPa
     },
     signIn: async (credentials) => {
       const current = configuration();
-      if (!current) return liveSettings.current["auth.ldap"].enabled ? "no answer" : undefined;
-      if (limit.pendingCount >= WAITING_AT_MOST) throw signInBusy();
-      const services = { ...parts, settings: liveSettings.current };
-      return limit(() => signInByDirectory(credentials, current, services));
+      const isEnabled = liveSettings.current["auth.ldap"].enabled;
+      if (!current && !isEnabled) return undefined;
+      if (limit.pendingCount >= WAITING_AT_MOST) {
+        events.emit("signIn", "busy");
+        throw signInBusy();
+      }
+      const services = { ...parts, events, settings: liveSettings.current };
+      const found = current
+        ? await limit(() => signInByDirectory(credentials, current, services))
+        : ("no answer" as const);
+      events.emit("signIn", outcomeOf(found));
+      return found === "refused" ? undefined : found;
     },
+    isWorking: () => isWorking,
+    events,
   };
+}
+
+function outcomeOf(found: Awaited<ReturnType<typeof signInByDirectory>>): SignInOutcome {
+  if (found === undefined) return "failed";
+  if (found === "no answer") return "no_answer";
+  return found === "refused" ? "refused" : "success";
 }

@@ -23,11 +23,15 @@ export interface Credentials {
   password?: string;
   /** Tries a password for a login, unless too many were tried for it. */
   guard?: Guard;
+  /** The entry that is meant, where several servers have the name. */
+  linkedAs?: string;
 }
 
 export type Guard = (login: string, tryPassword: () => Promise<boolean>) => Promise<boolean>;
 
 const WRONG_CREDENTIALS = 49;
+const REFERRAL = 10;
+const NO_SUCH_OBJECT = 32;
 const PAGE_SIZE = 500;
 // What the database can hold.
 const LONGEST_NAME = 190;
@@ -45,6 +49,26 @@ export async function findUser(
   if (password === undefined) return { user, isProven: false };
   // The directory takes many spellings for one name: what is tried is counted for the one that it has itself.
   return { user, isProven: await guard(user.login, () => bind(client, entry.dn, password)) };
+}
+
+/** Whether a server has an entry of this name, as far as it shows what it has; those of other servers it has not. */
+export async function hasEntry(
+  client: Client,
+  server: DirectoryServer,
+  dn: string,
+  { name, password, guard }: Credentials & { guard: Guard },
+): Promise<boolean> {
+  if (!(await bindToSearch(client, server, { name, password, guard }))) {
+    throw new DirectoryError("the user may not search there");
+  }
+  try {
+    await client.search(dn, { scope: "base", attributes: requested([]) });
+    return true;
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    if (code === NO_SUCH_OBJECT || code === REFERRAL) return false;
+    throw error;
+  }
 }
 
 // Says whether the search may begin: where everybody searches as themselves, they must be able to sign in for that.

@@ -8,50 +8,67 @@ import * as orgs from "../stores/orgs.js";
 import * as userAuthTokens from "../stores/user-auth-tokens.js";
 import * as userAuth from "../stores/user-auth.js";
 import * as users from "../stores/users.js";
-import { isWithin, normalizeDn } from "./distinguished-names.js";
+import { type IsGone, isLinkedTo, LDAP, whyNotMoved } from "./links.js";
 import { type Standing, standingOf, UNMAPPED } from "./mapping.js";
 import { isAsMapped, takeOverRoles } from "./roles.js";
 import type { DirectoryUser } from "./search.js";
 import type { DirectoryServices } from "./services.js";
 
-/** How Grafana calls the directory in `user_auth`. */
-export const LDAP = "ldap";
+type Refusal = "not admitted" | "refused";
 
 /**
  * Makes a user here what the directory says, in one transaction and only if something is different; answers the id.
- * Undefined, with the reason in the log, when the user may not come in.
+ * Without, and with the reason in the log, where the user may not come in: "not admitted" where that is because of the
+ * groups, and whoever came in as this entry before is disabled.
  */
 export async function takeOver(
   user: DirectoryUser,
   services: DirectoryServices,
-): Promise<number | undefined> {
-  const outcome = await attempt(user, services).catch((error: unknown) => {
-    if (error instanceof Failure) return error.message;
+  isGone: IsGone,
+): Promise<number | Refusal> {
+  const refuse = (reason: string, refusal: Refusal = "refused") => {
+    services.logger.warn({ dn: user.dn, reason }, "a user of the directory may not come in");
+    return refusal;
+  };
+  try {
+    const outcome = await attempt(user, services, isGone);
+    if (outcome === "not admitted") return refuse("no group of the user is mapped", outcome);
+    return typeof outcome === "number" ? outcome : refuse(outcome.refused);
+  } catch (error) {
+    if (error instanceof Failure) return refuse(error.message);
     throw error;
-  });
-  if (typeof outcome === "number") return outcome;
-  services.logger.warn({ dn: user.dn, reason: outcome }, "a user of the directory may not come in");
-  return undefined;
+  }
 }
 
-// The id, or why there is none.
-async function attempt(user: DirectoryUser, services: DirectoryServices): Promise<number | string> {
+interface Refused {
+  refused: string;
+}
+
+async function attempt(
+  user: DirectoryUser,
+  services: DirectoryServices,
+  isGone: IsGone,
+): Promise<number | "not admitted" | Refused> {
   const { db, settings } = services;
   const standing = settings["auth.ldap"].skip_org_role_sync ? UNMAPPED : standingOf(user);
   const known = await userAuth.findUser(db, nameOf(user), user.login);
-  const link = linkBetween(known?.linkedAs, user);
-  if (link === "another directory") return "the login is that of another directory's user";
+  const linkedAs = known?.linkedAs ?? undefined;
+  if (known && linkedAs !== undefined && !isLinkedTo(linkedAs, user)) {
+    const profile = await users.findProfile(db, known.id);
+    const refused = profile && (await whyNotMoved(linkedAs, user, profile, isGone));
+    if (refused !== undefined) return { refused };
+  }
   if (standing.isDisabled) {
-    if (known && link !== "none") await disable(known.id, services);
-    return "no group of the user is mapped";
+    if (known && linkedAs !== undefined) await disable(known.id, services);
+    return "not admitted";
   }
   if (known && (await isUpToDate(known.id, user, standing, services))) return known.id;
   return db.transaction(async (transaction) => {
     await users.lockNames(transaction, [user.login, emailOf(user)]);
     const inTransaction = { ...services, db: transaction };
-    const id = await findOrCreate(user, standing, inTransaction);
-    if (typeof id === "number") await update(id, user, standing, inTransaction);
-    return id;
+    const found = await findOrCreate(user, standing, { movedFrom: linkedAs, services: inTransaction });
+    if (typeof found === "number") await update(found, user, standing, inTransaction);
+    return found;
   });
 }
 
@@ -85,31 +102,29 @@ async function isUpToDate(
 async function findOrCreate(
   user: DirectoryUser,
   standing: Standing,
-  services: DirectoryServices,
-): Promise<number | string> {
+  { movedFrom, services }: { movedFrom: string | undefined; services: DirectoryServices },
+): Promise<number | Refused> {
   const { db, settings } = services;
   const known = await userAuth.findUser(db, nameOf(user), user.login);
   if (!known) {
-    if (!settings["auth.ldap"].allow_sign_up) return "[auth.ldap] allow_sign_up is off";
-    return (await create(user, standing, services)) ?? "somebody else here has the email";
+    if (!settings["auth.ldap"].allow_sign_up) return { refused: "[auth.ldap] allow_sign_up is off" };
+    return (await create(user, standing, services)) ?? { refused: "somebody else here has the email" };
   }
   const profile = await users.findProfile(db, known.id);
-  if (!profile) return "the user was just deleted";
-  const link = linkBetween(known.linkedAs, user);
-  if (link === "another directory") return "the login is that of another directory's user";
+  if (!profile) return { refused: "the user was just deleted" };
+  const linkedAs = known.linkedAs ?? undefined;
+  const isSame = linkedAs !== undefined && isLinkedTo(linkedAs, user);
   // What an administrator gave or took away here is not for the directory to change, until it has the user.
-  if (link === "none" && profile.isDisabled) return "a user of this login is disabled here";
+  if (linkedAs === undefined && profile.isDisabled)
+    return { refused: "a user of this login is disabled here" };
   // An entry that is not the one of before may be somebody else's.
-  if (link !== "this entry" && profile.isGrafanaAdmin) return "a server admin here has the login";
+  if (!isSame && profile.isGrafanaAdmin) return { refused: "a server admin here has the login" };
+  if (!isSame && linkedAs !== movedFrom) return { refused: "the user just came in as another entry" };
+  if (!isSame && linkedAs !== undefined) {
+    const move = { userId: known.id, from: linkedAs, to: user.dn };
+    services.logger.info(move, "the entry of a user of the directory moved");
+  }
   return known.id;
-}
-
-// As what a user here came in before whom an entry of the directory is thought to be.
-function linkBetween(linkedAs: string | null | undefined, { dn, server }: DirectoryUser) {
-  if (linkedAs === null || linkedAs === undefined) return "none";
-  if (normalizeDn(linkedAs) === normalizeDn(dn)) return "this entry";
-  const isOfServer = server.searchBaseDns.some((base) => isWithin(linkedAs, base));
-  return isOfServer ? "moved entry" : "another directory";
 }
 
 async function create(

@@ -5,8 +5,7 @@ import * as dataKeys from "../stores/data-keys.js";
 import * as secretKeyCheck from "../stores/secret-key-check.js";
 import { type Cipher, type CipherParts, createCipher } from "./cipher.js";
 import { SecretError } from "./error.js";
-import type { SecretKey } from "./secret-key.js";
-import { confirmSecretKey } from "./verify.js";
+import type { KeyInUse, SecretKey } from "./secret-key.js";
 
 const KEY_BYTES = 16;
 const ID_LENGTH = 14;
@@ -53,10 +52,6 @@ export function createDataKeys(parts: DataKeysParts): DataKeys {
   const loads = new WeakMap<Db, Promise<unknown>>();
   let current: { id: string; label: string } | undefined;
 
-  async function unwrapped(stored: dataKeys.StoredDataKey): Promise<DataKey> {
-    return remember(stored.name, await unwrap(stored, secretKey));
-  }
-
   function remember(id: string, secret: Buffer): DataKey {
     const key = { id, cipher: createCipher(secret, parts) };
     known.set(id, { key, until: now().getTime() + keptSeconds * 1000 });
@@ -69,9 +64,13 @@ export function createDataKeys(parts: DataKeysParts): DataKeys {
   }
 
   async function load(db: Db, id: string): Promise<DataKey> {
-    const stored = remembered(id) ?? (await dataKeys.find(db, id));
+    const known = remembered(id);
+    if (known) return known;
+    // Before the data key: a change of the secret key that ends between the two leaves nothing that could be misread.
+    const keyInUse = await secretKey.lookUp(db);
+    const stored = await dataKeys.find(db, id);
     if (!stored) throw new SecretError("data key not found");
-    return "cipher" in stored ? stored : unwrapped(stored);
+    return remember(id, await unwrap(stored, keyInUse));
   }
 
   // One after the other: a transaction asks one thing at a time, and the second who wants a key finds it.
@@ -93,25 +92,31 @@ export function createDataKeys(parts: DataKeysParts): DataKeys {
     const stored = await dataKeys.findActive(db, label);
     if (!stored) return undefined;
     current = { id: stored.name, label };
-    return find(db, stored.name);
+    try {
+      return await find(db, stored.name);
+    } catch (error) {
+      // Whoever has another secret key is told so, rather than what comes of it.
+      await secretKey.inUse(await secretKeyCheck.find(db));
+      throw error;
+    }
   }
 
   async function create(): Promise<DataKey> {
     const label = labelOf(now());
     const secret = randomBytes(KEY_BYTES);
-    const encryptedData = await secretKey.encrypt(secret);
     const name = newId(randomBytes);
-    const stored = await db.transaction(async (transaction) => {
+    const key = await db.transaction(async (transaction) => {
       await dataKeys.lockCreation(transaction);
-      await confirmSecretKey(secretKey, await secretKeyCheck.find(transaction));
+      const keyInUse = await secretKey.inUse(await secretKeyCheck.find(transaction));
       const others = await dataKeys.findActive(transaction, label);
-      if (others) return others;
+      if (others) return { id: others.name, secret: await unwrap(others, keyInUse) };
+      const encryptedData = await keyInUse.encrypt(secret);
       const own = { name, label, scope: SCOPE, provider: PROVIDER, encryptedData };
       await dataKeys.insert(transaction, own, now());
-      return own;
+      return { id: name, secret };
     });
-    current = { id: stored.name, label };
-    return stored.name === name ? remember(name, secret) : unwrapped(stored);
+    current = { id: key.id, label };
+    return remember(key.id, key.secret);
   }
 
   return {
@@ -130,18 +135,18 @@ export function createDataKeys(parts: DataKeysParts): DataKeys {
 /** The key itself, which the secret key has wrapped; throws a SecretError where another provider has. */
 export async function unwrap(
   { provider, encryptedData }: dataKeys.StoredDataKey,
-  secretKey: SecretKey,
+  { open }: Pick<KeyInUse, "open">,
 ): Promise<Buffer> {
   if (![PROVIDER, OLD_PROVIDER].includes(provider)) throw new SecretError("unknown encryption provider");
-  return secretKey.decrypt(encryptedData);
+  return (await open(encryptedData)).text;
 }
 
 /** A data key as it is stored when the secret key wraps it now; throws a SecretError where it cannot be unwrapped. */
 export async function rewrapped(
   stored: dataKeys.StoredDataKey,
-  secretKey: SecretKey,
+  keyInUse: KeyInUse,
 ): Promise<dataKeys.StoredDataKey> {
-  const encryptedData = await secretKey.encrypt(await unwrap(stored, secretKey));
+  const encryptedData = await keyInUse.encrypt(await unwrap(stored, keyInUse));
   return { ...stored, provider: PROVIDER, encryptedData };
 }
 

@@ -9,8 +9,8 @@ import { createDeriveKey } from "./derived-keys.js";
 import { SecretError } from "./error.js";
 import { createJobs, type EncryptionJobs } from "./jobs.js";
 import { readEnvelope, writeEnvelope } from "./payload.js";
-import { createSecretKey } from "./secret-key.js";
-import { confirmSecretKey, verifySecretKey } from "./verify.js";
+import { createSecretKey, type KeyInUse } from "./secret-key.js";
+import { verifySecretKey } from "./verify.js";
 
 /** The channel on which instances tell each other to read data keys again. */
 export const ENCRYPTION_CHANNEL = dataKeys.CHANNEL;
@@ -51,7 +51,7 @@ export interface Encryption {
   /** Takes every data key out of use: afterwards no instance stores anything under one of them. */
   rotate: () => Promise<void>;
   /** Throws a SecretKeyError unless the secret key is that of the database; says how far a change of it has come. */
-  verify: () => Promise<"unchanged" | "changing" | "changed">;
+  verify: () => Promise<"unchanged" | "prepared" | "changing" | "changed">;
   /** The key itself of a data key as it is stored; throws a SecretError where it cannot be unwrapped. */
   unwrap: (stored: dataKeys.StoredDataKey) => Promise<Buffer>;
   /** The runs over all secrets. */
@@ -90,21 +90,22 @@ export function createEncryption(parts: EncryptionParts): Encryption {
   const secretKey = createSecretKey(settings.security, cipherParts);
   const keys = createDataKeys({ db, secretKey, now, keptSeconds: data_keys_cache_ttl, ...cipherParts });
 
-  async function open(db: Db, payload: Buffer, place?: string) {
+  // What names no data key is opened by the secret key.
+  async function open(db: Db, payload: Buffer, place: string | undefined, openLegacy: KeyInUse["open"]) {
     const { keyId, inner } = readEnvelope(payload);
     // Older versions wrote them with the secret key alone and did not bind them.
     if (isBound(inner) ? place === undefined : place !== undefined && keyId !== undefined) {
       throw new SecretError("it belongs elsewhere");
     }
-    if (keyId === undefined) return secretKey.open(inner, place);
+    if (keyId === undefined) return openLegacy(inner, place);
     return { text: await (await keys.find(db, keyId)).cipher.decrypt(inner, place), isCurrent: true };
   }
 
   async function attempt<T>(key: DataKey | undefined, work: Work<T>, before?: Before): Promise<T> {
     return db.transaction(async (transaction) => {
       await before?.(transaction);
-      const { isActive, isRollingBack, checkValue } = await dataKeys.enterAsWriter(transaction, key?.id);
-      await confirmSecretKey(secretKey, checkValue ?? undefined);
+      const { isActive, isRollingBack, check } = await dataKeys.enterAsWriter(transaction, key?.id);
+      const keyInUse = await secretKey.inUse(check);
       const keyFor = ({ withSecretKey = false }: EncryptOptions) => {
         if (withSecretKey || isRollingBack) return undefined;
         if (!key || !isActive) throw new KeyNeeded();
@@ -112,14 +113,14 @@ export function createEncryption(parts: EncryptionParts): Encryption {
       };
       const encrypt: Encrypt = async (text, options = {}) => {
         const dataKey = keyFor(options);
-        const inner = await (dataKey?.cipher ?? secretKey).encrypt(Buffer.from(text), options.place);
+        const inner = await (dataKey?.cipher ?? keyInUse).encrypt(Buffer.from(text), options.place);
         return dataKey ? writeEnvelope(dataKey.id, inner) : inner;
       };
       const renew: Renew = async (payload, options = {}) => {
-        const { text, isCurrent } = await open(transaction, payload, options.place);
+        const { text, isCurrent } = await open(transaction, payload, options.place, keyInUse.open);
         const { keyId, inner } = readEnvelope(payload);
         const dataKey = keyFor(options);
-        const wanted = algorithmFor(dataKey ? algorithm : secretKey.algorithm, options.place);
+        const wanted = algorithmFor(dataKey ? algorithm : keyInUse.algorithm, options.place);
         const isAsWanted = isCurrent && keyId === dataKey?.id && algorithmOf(inner) === wanted;
         return isAsWanted ? payload : encrypt(text, options);
       };
@@ -143,23 +144,27 @@ export function createEncryption(parts: EncryptionParts): Encryption {
 
   const jobs = createJobs({ ...parts, secretKey, keys, transaction });
   return {
-    decrypt: async (db, payload, place) => (await open(db, payload, place)).text,
+    decrypt: async (db, payload, place) => {
+      const openLegacy: KeyInUse["open"] = async (inner) => (await secretKey.lookUp(db)).open(inner, place);
+      return (await open(db, payload, place, openLegacy)).text;
+    },
     transaction,
     rotate: async () => {
       await db.transaction(async (transaction) => {
         await dataKeys.lockCreation(transaction);
         await dataKeys.lockOutWriters(transaction);
         await dataKeys.deactivateAll(transaction);
-        await encryptionJobs.outdate(transaction);
+        await encryptionJobs.outdate(transaction, "reencrypt-secrets");
       });
       keys.forgetCurrent();
     },
     verify: async () => {
-      await verifySecretKey(db, secretKey);
-      if (!secretKey.hasPrevious) return "unchanged";
-      return secretKey.hasMoved ? "changed" : "changing";
+      const { isChanging, isCurrent } = await verifySecretKey(db, secretKey);
+      if (isChanging) return "changing";
+      if (!isCurrent) return "prepared";
+      return secretKey.hasPrevious ? "changed" : "unchanged";
     },
-    unwrap: (stored) => unwrap(stored, secretKey),
+    unwrap: async (stored) => unwrap(stored, await secretKey.lookUp(db)),
     jobs,
     refresh: async () => {
       keys.forgetCurrent();

@@ -10,7 +10,8 @@ import type { Job, Operation } from "../stores/encryption-jobs.js";
 import type { DataKeys } from "./data-keys.js";
 import type { Work } from "./encryption.js";
 import { RUNS } from "./runs.js";
-import type { SecretKey } from "./secret-key.js";
+import { type SecretKey, SecretKeyError } from "./secret-key.js";
+import { beginChange, verifySecretKey } from "./verify.js";
 
 const POLL_MS = 200;
 
@@ -43,7 +44,7 @@ export interface JobParts {
 
 /** The runs that this process begins, works on and waits for. */
 export function createJobs(parts: JobParts): EncryptionJobs {
-  const { db, settings, logger, now } = parts;
+  const { db, settings, logger, now, secretKey } = parts;
   const stopping = new AbortController();
   let working: Promise<void> | undefined;
 
@@ -54,6 +55,7 @@ export function createJobs(parts: JobParts): EncryptionJobs {
 
   async function workOnce(): Promise<void> {
     if (stopping.signal.aborted) throw encryptionInterrupted();
+    await verifySecretKey(db, secretKey);
     const isAlone = await encryptionJobs.workAlone(db, async (lost) => {
       const stop = AbortSignal.any([lost, stopping.signal]);
       for (let job; (job = await encryptionJobs.findRunning(db));) await workOn(job, stop);
@@ -70,7 +72,8 @@ export function createJobs(parts: JobParts): EncryptionJobs {
       await RUNS[job.operation](job, { ...parts, stop });
     } catch (error) {
       if (stopping.signal.aborted) throw encryptionInterrupted();
-      if (stop.aborted || saysUnavailable(error)) throw error;
+      // Where this instance lacks a key of a change that began meanwhile, another one goes on.
+      if (stop.aborted || saysUnavailable(error) || error instanceof SecretKeyError) throw error;
       // It would fail in the same way each time.
       logger.error({ err: error, job: job.id, operation: job.operation }, "a run over secrets fails");
       await encryptionJobs.finish(db, job.id, "failed", now());
@@ -108,6 +111,8 @@ export function createJobs(parts: JobParts): EncryptionJobs {
   return {
     run: async (operation, { isAsync }) => {
       const until = deadline();
+      if (operation === "reencrypt-data-keys") await beginChange(db, secretKey);
+      else await verifySecretKey(db, secretKey);
       const { job, isOwn } = await begin(operation, until);
       if (isAsync) workInBackground();
       else requireSuccess(await waitFor(job, isOwn ? Infinity : until));

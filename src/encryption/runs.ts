@@ -3,6 +3,7 @@ import pLimit from "p-limit";
 import * as dataKeys from "../stores/data-keys.js";
 import * as encryptionJobs from "../stores/encryption-jobs.js";
 import type { Job, Operation, SecretFailure } from "../stores/encryption-jobs.js";
+import * as secretKeyCheck from "../stores/secret-key-check.js";
 import * as secretRows from "../stores/secret-rows.js";
 import type { SecretRow } from "../stores/secret-rows.js";
 import { rewrapped } from "./data-keys.js";
@@ -12,7 +13,8 @@ import { SecretError } from "./error.js";
 import type { JobParts } from "./jobs.js";
 import { isLegacy } from "./payload.js";
 import { SECRET_COLUMNS, type SecretColumn } from "./secret-columns.js";
-import { moveCheckValue } from "./verify.js";
+import type { KeyInUse } from "./secret-key.js";
+import { endChange } from "./verify.js";
 
 const ROWS = 500;
 const BYTES = 4 * 1024 * 1024;
@@ -36,9 +38,9 @@ export const RUNS: Record<Operation, Run> = {
     if (await rewriteColumns(job, parts, () => true)) await endRollback(job, parts);
   },
   "reencrypt-data-keys": async (job, parts) => {
-    const isMoving = parts.secretKey.hasPrevious && !parts.secretKey.hasMoved;
-    if (isMoving && !(await rewriteColumns(job, parts, isLegacy))) return;
-    await rewrapDataKeys(job, parts);
+    const { isChanging } = await parts.secretKey.inUse(await secretKeyCheck.find(parts.db));
+    if (isChanging && !(await rewriteColumns(job, parts, isLegacy))) return;
+    if (!(await rewrapDataKeys(job, parts))) await again(job, parts);
   },
 };
 
@@ -83,42 +85,58 @@ async function setTotal({ id }: Job, { db }: RunParts): Promise<void> {
   await encryptionJobs.setTotal(db, id, total);
 }
 
-/** Renews the next rows of a column, together with the note that it is done; undefined after the last one. */
-async function rewriteBatch(
-  job: Job,
-  column: SecretColumn,
-  { after, isConcerned }: { after: readonly string[] | undefined; isConcerned: (payload: Buffer) => boolean },
-  { transaction, now }: RunParts,
-) {
-  return transaction(async (trx, _encrypt, renew) => {
-    const rows = await secretRows.list(trx, column, { after, limit: ROWS, bytes: BYTES });
-    const last = rows.at(-1);
-    if (!last) return undefined;
-    const failures: SecretFailure[] = [];
-    // Whoever changed a row since it was read may have kept other secrets in it as they were.
-    for (let left = rows; ;) {
-      const renewed = await renewRows(left, column, isConcerned, renew);
-      const changed = renewed.filter(({ value, after }) => after !== value);
-      const missed = new Set(await secretRows.replace(trx, column, changed, now()));
-      for (const row of renewed) {
-        if (row.error && !missed.has(row)) failures.push(failureOf(row, column, row.error.message));
-      }
-      if (missed.size === 0) break;
-      left = await secretRows.find(trx, column, [...missed]);
+/**
+ * Renews the next rows of a column, together with the note that it is done; undefined after the last one. What somebody
+ * else is changing is waited for row by row, while no other row is held that they might want: so there is no deadlock.
+ */
+async function rewriteBatch(job: Job, column: SecretColumn, batch: Batch, parts: RunParts) {
+  for (;;) {
+    const { missed, outcome } = await renewBatch(job, column, batch, parts);
+    if (missed.length === 0) return outcome;
+    for (const row of missed) {
+      parts.stop.throwIfAborted();
+      await parts.transaction(async (trx, _encrypt, renew) => {
+        const [renewed] = await renewRows(await secretRows.lock(trx, column, row), column, batch, renew);
+        if (renewed && isChanged(renewed)) await secretRows.replace(trx, column, [renewed], parts.now());
+      });
     }
+  }
+}
+
+/** Which rows are renewed, and what in them. */
+interface Batch {
+  after: readonly string[] | undefined;
+  isConcerned: (payload: Buffer) => boolean;
+}
+
+/** The same without waiting for anybody: where rows were missed, the others are renewed but nothing is noted. */
+async function renewBatch(job: Job, column: SecretColumn, batch: Batch, parts: RunParts) {
+  return parts.transaction(async (trx, _encrypt, renew) => {
+    const rows = await secretRows.list(trx, column, { after: batch.after, limit: ROWS, bytes: BYTES });
+    const last = rows.at(-1);
+    if (!last) return { missed: [] };
+    const renewed = await renewRows(rows, column, batch, renew);
+    const missed = await secretRows.replace(trx, column, renewed.filter(isChanged), parts.now());
+    if (missed.length > 0) return { missed };
+    const failures = renewed.flatMap((row) => (row.error ? [failureOf(row, column, row.error.message)] : []));
     const position = { column: nameOf(column), after: last.key };
     const done = rows.length - failures.length;
-    return { position, ...(await encryptionJobs.advance(trx, job.id, { done, failures, position })) };
+    const advanced = await encryptionJobs.advance(trx, job.id, { done, failures, position });
+    return { missed, outcome: { position, ...advanced } };
   });
 }
 
 /** A row with the payloads that can be read renewed, and why another one in it cannot be. */
 type Renewed = SecretRow & { after: string | Buffer; error: SecretError | undefined };
 
+function isChanged({ value, after }: Renewed): boolean {
+  return after !== value;
+}
+
 async function renewRows(
   rows: SecretRow[],
   { encoding, withSecretKey, placeOf }: SecretColumn,
-  isConcerned: (payload: Buffer) => boolean,
+  { isConcerned }: Batch,
   renew: Renew,
 ): Promise<Renewed[]> {
   const limit = pLimit(ROWS_AT_ONCE);
@@ -132,76 +150,83 @@ async function renewRows(
   return Promise.all(rows.map((row) => limit(renewRow, row)));
 }
 
+/** False where all is to begin anew. */
 async function end({ id }: Job, { db, now }: RunParts): Promise<boolean> {
-  const job = await encryptionJobs.find(db, id);
-  const state = job?.failed === 0 ? "succeeded" : "failed";
-  return encryptionJobs.finishUnlessOutdated(db, id, state, now());
+  return db.transaction(async (trx) => {
+    const job = await encryptionJobs.lock(trx, id);
+    if (!job.isOutdated)
+      await encryptionJobs.finish(trx, id, job.failed === 0 ? "succeeded" : "failed", now());
+    return !job.isOutdated;
+  });
 }
 
 /** Deletes the data keys if nothing refers to them, which nobody can change until the job is over. */
-async function endRollback(job: Job, parts: RunParts): Promise<void> {
-  const { db, now, keys } = parts;
+async function endRollback({ id }: Job, { db, now, keys }: RunParts): Promise<void> {
   await db.transaction(async (trx) => {
     await dataKeys.lockCreation(trx);
     await dataKeys.lockOutWriters(trx);
-    const { failed = 1 } = (await encryptionJobs.find(trx, job.id)) ?? {};
-    const failures = failed > 0 ? [] : await findEnveloped(trx);
-    if (failures.length > 0) await encryptionJobs.advance(trx, job.id, { done: 0, failures, position: null });
-    const isClean = failed === 0 && failures.length === 0;
+    const { failed, isCancelled } = await encryptionJobs.lock(trx, id);
+    if (isCancelled) return encryptionJobs.finish(trx, id, "cancelled", now());
+    const isClean = failed === 0 && !(await noteEnveloped(trx, id));
     if (isClean) await dataKeys.removeAll(trx);
-    await encryptionJobs.finish(trx, job.id, isClean ? "succeeded" : "failed", now());
+    await encryptionJobs.finish(trx, id, isClean ? "succeeded" : "failed", now());
   });
   keys.forgetCurrent();
 }
 
-/** The first rows of each column that name a data key. */
-async function findEnveloped(db: RunParts["db"]): Promise<SecretFailure[]> {
-  const failures: SecretFailure[] = [];
+/** Notes the rows that name a data key as failures; whether there are any. */
+async function noteEnveloped(db: RunParts["db"], id: number): Promise<boolean> {
+  let isAny = false;
   for (const column of SECRET_COLUMNS) {
     const page = { limit: ROWS, bytes: BYTES, onlyEnveloped: true };
     for await (const rows of secretRows.listAll(db, column, page)) {
+      const failures: SecretFailure[] = [];
       for (const row of rows) {
         const { payloads } = await payloadsOf(row.value, column.encoding);
         if (!payloads.every(isLegacy))
           failures.push(failureOf(row, column, "it was encrypted with a data key meanwhile"));
       }
+      if (failures.length > 0) await encryptionJobs.advance(db, id, { done: 0, failures, position: null });
+      isAny ||= failures.length > 0;
     }
   }
-  return failures;
+  return isAny;
 }
 
 /**
- * Wraps every data key again, all in one transaction. While the secret key is being changed, that and the move of the check
- * value happen only if nothing failed, so that the previous one can be given up after it.
+ * Wraps every data key again, all in one transaction; false where all is to begin anew. During a change of the secret key,
+ * that and the end of the change happen only if nothing failed, so that the other key can be given up after it.
  */
-async function rewrapDataKeys(job: Job, { db, now, secretKey }: RunParts): Promise<void> {
-  const isMoving = secretKey.hasPrevious && !secretKey.hasMoved;
-  await db.transaction(async (trx) => {
+async function rewrapDataKeys({ id }: Job, { db, now, secretKey }: RunParts): Promise<boolean> {
+  return db.transaction(async (trx) => {
     await dataKeys.lockCreation(trx);
     await dataKeys.lockOutWriters(trx);
-    const { done = 0, failed = 0 } = (await encryptionJobs.find(trx, job.id)) ?? {};
-    const { wrapped, failures } = await rewrapAll(await dataKeys.list(trx), secretKey);
-    const isStored = !isMoving || failed + failures.length === 0;
-    await encryptionJobs.setTotal(trx, job.id, done + failed + wrapped.length + failures.length);
-    await encryptionJobs.advance(trx, job.id, {
-      done: isStored ? wrapped.length : 0,
-      failures,
-      position: null,
-    });
+    const { done, failed, isCancelled, isOutdated } = await encryptionJobs.lock(trx, id);
+    if (isOutdated) return false;
+    if (isCancelled) {
+      await encryptionJobs.finish(trx, id, "cancelled", now());
+      return true;
+    }
+    const keyInUse = await secretKey.inUse(await secretKeyCheck.find(trx));
+    const { wrapped, failures } = await rewrapAll(await dataKeys.list(trx), keyInUse);
+    const isClean = failed + failures.length === 0;
+    const isStored = isClean || !keyInUse.isChanging;
+    await encryptionJobs.setTotal(trx, id, done + failed + wrapped.length + failures.length);
+    await encryptionJobs.advance(trx, id, { done: isStored ? wrapped.length : 0, failures, position: null });
     if (isStored) await dataKeys.rewrap(trx, wrapped, now());
-    if (isStored && isMoving) await moveCheckValue(trx, secretKey);
-    const state = failed + failures.length === 0 ? "succeeded" : "failed";
-    await encryptionJobs.finish(trx, job.id, state, now());
+    if (isStored && keyInUse.isChanging) await endChange(trx, secretKey, keyInUse);
+    await encryptionJobs.finish(trx, id, isClean ? "succeeded" : "failed", now());
+    return true;
   });
 }
 
-async function rewrapAll(stored: dataKeys.StoredDataKey[], secretKey: RunParts["secretKey"]) {
+async function rewrapAll(stored: dataKeys.StoredDataKey[], keyInUse: KeyInUse) {
   const failures: SecretFailure[] = [];
   const wrapped: dataKeys.StoredDataKey[] = [];
   const limit = pLimit(ROWS_AT_ONCE);
   const rewrap = async (key: dataKeys.StoredDataKey) => {
     try {
-      wrapped.push(await rewrapped(key, secretKey));
+      wrapped.push(await rewrapped(key, keyInUse));
     } catch (error) {
       if (!(error instanceof SecretError)) throw error;
       failures.push({ table: "data_keys", id: key.name, reason: error.message });

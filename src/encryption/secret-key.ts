@@ -1,25 +1,55 @@
-import { type Algorithm, type Cipher, type CipherParts, createCipher, isAuthenticated } from "./cipher.js";
+import type { Db } from "../db/connection.js";
+import * as secretKeyCheck from "../stores/secret-key-check.js";
+import type { SecretKeyCheck } from "../stores/secret-key-check.js";
+import {
+  type Algorithm,
+  type Cipher,
+  type CipherParts,
+  createCipher,
+  isAuthenticated,
+  placeOf,
+} from "./cipher.js";
 import { SecretError } from "./error.js";
 
+const TEXT = Buffer.from("grafana-admin-api");
+const PLACE = placeOf("admin_api.secret_key_check");
+
+/** The keys of the settings are not those of the database; the message is one line for the operator. */
+export class SecretKeyError extends Error {}
+
 /** `[security] secret_key`, and while it is being changed the previous one. */
-export interface SecretKey extends Cipher {
-  /** The text, and whether the secret key itself encrypted it, not the previous one. */
-  open: (inner: Buffer, place?: string) => Promise<{ text: Buffer; isCurrent: boolean }>;
-  /** With the previous one. */
-  encryptAsPrevious: Cipher["encrypt"];
-  /** What it writes where no place is given. */
-  algorithm: Algorithm;
+export interface SecretKey {
   /** Whether there is a previous one. */
   hasPrevious: boolean;
-  /** Whether everything is known to be encrypted with the secret key itself. */
-  hasMoved: boolean;
-  /** The check value of the database that was found to fit. */
-  confirmedBy?: Buffer;
+  /** What either of the two encrypted, and whether that was the secret key itself; only for what is authenticated. */
+  open: (inner: Buffer, place?: string) => Promise<{ text: Buffer; isCurrent: boolean }>;
+  /** By what the secret key itself, or the previous one, can be recognised. */
+  check: (of: "current" | "previous") => Promise<SecretKeyCheck>;
+  /**
+   * The key as the database uses it, by its check, which holds as long as nobody can replace that. Throws a
+   * SecretKeyError unless both keys of a change, or else the one of the database, are among those of the settings.
+   */
+  inUse: (check: SecretKeyCheck | undefined) => Promise<KeyInUse>;
+  /** What reads everything that either of the two encrypted. `db` is the transaction that asks, or the pool. */
+  lookUp: (db: Db) => Promise<Pick<KeyInUse, "open">>;
+}
+
+/** The secret key as a database uses it at a moment. */
+export interface KeyInUse {
+  encrypt: Cipher["encrypt"];
+  /** The text, and whether the key that encrypts now encrypted it. */
+  open: (inner: Buffer, place?: string) => Promise<{ text: Buffer; isCurrent: boolean }>;
+  /** What it writes where no place is given. */
+  algorithm: Algorithm;
+  /** Whether the key that encrypts is `[security] secret_key`, not the previous one. */
+  isCurrent: boolean;
+  /** Whether a change is under way. */
+  isChanging: boolean;
 }
 
 /**
- * Encrypts with the secret key and decrypts what either of the two encrypted. What is authenticated says itself which one
- * that was; what is not belongs to the previous one until everything has moved, and is not written meanwhile.
+ * Encrypts with the key that the database says and decrypts what either of the two encrypted. What is authenticated says
+ * itself which one that was; what is not belongs to the key of before a change, and is not written during one.
  */
 export function createSecretKey(
   { secret_key, secret_key_previous }: { secret_key: string; secret_key_previous: string },
@@ -29,26 +59,96 @@ export function createSecretKey(
   const algorithm = hasPrevious ? "aes-gcm" : parts.algorithm;
   const current = createCipher(Buffer.from(secret_key), { ...parts, algorithm });
   const previous = createCipher(Buffer.from(secret_key_previous), { ...parts, algorithm });
+  let known: { check: SecretKeyCheck; key: KeyInUse } | undefined;
 
-  const key: SecretKey = {
-    algorithm,
-    hasPrevious,
-    hasMoved: !hasPrevious,
-    encrypt: current.encrypt,
-    encryptAsPrevious: previous.encrypt,
-    decrypt: async (inner, place) => (await key.open(inner, place)).text,
+  const otherThan = (cipher: Cipher) => (cipher === current ? previous : current);
+
+  async function open(inner: Buffer, place: string | undefined, first: Cipher) {
+    try {
+      return { text: await first.decrypt(inner, place), by: first };
+    } catch (error) {
+      if (!hasPrevious || !(error instanceof SecretError)) throw error;
+      return { text: await otherThan(first).decrypt(inner, place), by: otherThan(first) };
+    }
+  }
+
+  async function cipherOf(checkValue: Buffer): Promise<Cipher | undefined> {
+    try {
+      return (await open(checkValue, PLACE, current)).by;
+    } catch (error) {
+      if (error instanceof SecretError) return undefined;
+      throw error;
+    }
+  }
+
+  async function ciphersOf(check: SecretKeyCheck | undefined): Promise<{ before: Cipher; used: Cipher }> {
+    // Until there is a check, nothing says that anything was moved.
+    if (!check) return { before: hasPrevious ? previous : current, used: hasPrevious ? previous : current };
+    const { value, nextValue, isReverted } = check;
+    const before = await cipherOf(value);
+    const after = nextValue ? await cipherOf(nextValue) : before;
+    if (!before || !after) throw wrongKey(hasPrevious, nextValue !== null);
+    return { before, used: isReverted ? before : after };
+  }
+
+  async function use(check: SecretKeyCheck | undefined): Promise<KeyInUse> {
+    const { before, used } = await ciphersOf(check);
+    return {
+      ...{ encrypt: used.encrypt, algorithm },
+      ...{ isCurrent: used === current, isChanging: check?.nextValue != null },
+      open: async (inner, place) => {
+        if (hasPrevious && !isAuthenticated(inner)) {
+          return { text: await before.decrypt(inner, place), isCurrent: before === used };
+        }
+        const { text, by } = await open(inner, place, used);
+        return { text, isCurrent: by === used };
+      },
+    };
+  }
+
+  async function inUse(check: SecretKeyCheck | undefined): Promise<KeyInUse> {
+    if (!check) return use(check);
+    if (!known || !isSame(known.check, check)) known = { check, key: await use(check) };
+    return known.key;
+  }
+
+  return {
+    ...{ hasPrevious, inUse },
     open: async (inner, place) => {
-      const byCurrent = async () => ({ text: await current.decrypt(inner, place), isCurrent: true });
-      const byPrevious = async () => ({ text: await previous.decrypt(inner, place), isCurrent: false });
-      if (!hasPrevious) return byCurrent();
-      if (!isAuthenticated(inner)) return key.hasMoved ? byCurrent() : byPrevious();
-      try {
-        return await byCurrent();
-      } catch (error) {
-        if (!(error instanceof SecretError)) throw error;
-        return byPrevious();
-      }
+      const { text, by } = await open(inner, place, current);
+      return { text, isCurrent: by === current };
+    },
+    // Who has one key only reads with that what it can, whatever the others do.
+    lookUp: async (db) => inUse(hasPrevious ? await secretKeyCheck.find(db) : undefined),
+    check: async (of) => {
+      const value = await (of === "current" ? current : previous).encrypt(TEXT, PLACE);
+      return { value, nextValue: null, isReverted: false };
     },
   };
-  return key;
+}
+
+function isSame(one: SecretKeyCheck, other: SecretKeyCheck): boolean {
+  const isSameNext =
+    one.nextValue && other.nextValue
+      ? one.nextValue.equals(other.nextValue)
+      : one.nextValue === other.nextValue;
+  return isSameNext && one.isReverted === other.isReverted && one.value.equals(other.value);
+}
+
+/** What the operator is told whose keys are not those of the database, or of a change that is under way there. */
+export function wrongKey(hasPrevious: boolean, isChanging: boolean): SecretKeyError {
+  if (isChanging) {
+    return new SecretKeyError(
+      "the secret key of this database is being changed, and [security] secret_key and secret_key_previous are not the " +
+        "two keys: give the new one as secret_key and the old one as secret_key_previous (or the other way round, to " +
+        "take the change back) until POST /api/admin/encryption/reencrypt-data-keys has succeeded",
+    );
+  }
+  const keys = hasPrevious
+    ? "neither [security] secret_key nor secret_key_previous is"
+    : "[security] secret_key is not";
+  return new SecretKeyError(
+    `${keys} the key that the secrets in this database are encrypted with: set secret_key to that key again, or, to ` +
+      "change it, give that key as secret_key_previous besides",
+  );
 }

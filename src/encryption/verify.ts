@@ -1,51 +1,56 @@
 import type { Db } from "../db/connection.js";
 import * as dataKeys from "../stores/data-keys.js";
+import * as encryptionJobs from "../stores/encryption-jobs.js";
 import * as secretKeyCheck from "../stores/secret-key-check.js";
 import * as secretRows from "../stores/secret-rows.js";
-import { isAuthenticated, placeOf } from "./cipher.js";
+import { isAuthenticated } from "./cipher.js";
 import { payloadsOf } from "./encodings.js";
 import { SecretError } from "./error.js";
 import { isLegacy } from "./payload.js";
 import { SECRET_COLUMNS } from "./secret-columns.js";
-import type { SecretKey } from "./secret-key.js";
+import { type KeyInUse, type SecretKey, wrongKey } from "./secret-key.js";
 
-const TEXT = Buffer.from("grafana-admin-api");
-const PLACE = placeOf("admin_api.secret_key_check");
 const SAMPLES = 20;
 const BYTES = 4 * 1024 * 1024;
 
-/** The secret key is another one than that of the database; the message is one line for the operator. */
-export class SecretKeyError extends Error {}
+/**
+ * Throws a SecretKeyError unless the secret key, or the previous one, is that of the database, and both are those of a
+ * change that is under way. At the first start, when the database does not say which that is, everything that can be
+ * verified decides, and the key is noted.
+ */
+export async function verifySecretKey(db: Db, secretKey: SecretKey): Promise<KeyInUse> {
+  if (!(await secretKeyCheck.find(db))) {
+    const { value } = await secretKey.check(
+      (await belongsToPrevious(db, secretKey)) ? "previous" : "current",
+    );
+    await secretKeyCheck.insert(db, value);
+  }
+  return secretKey.inUse(await secretKeyCheck.find(db));
+}
 
 /**
- * Throws unless the secret key, or while it is being changed the previous one, is that of the database. At the first
- * start, when the database does not say which that is, everything that can be verified decides, and the key is noted.
+ * Notes that the database is to move to the secret key of the settings, or back to it where a change away from it is under
+ * way: from then on that key encrypts on all instances, and those that lack one of the two keys do nothing. What has
+ * been moved by a run that is under way does not count any more.
  */
-export async function verifySecretKey(db: Db, secretKey: SecretKey): Promise<void> {
-  if (!(await secretKeyCheck.find(db))) {
-    const encrypt = (await belongsToPrevious(db, secretKey))
-      ? secretKey.encryptAsPrevious
-      : secretKey.encrypt;
-    await secretKeyCheck.insert(db, await encrypt(TEXT, PLACE));
-  }
-  await confirmSecretKey(secretKey, await secretKeyCheck.find(db));
+export async function beginChange(db: Db, secretKey: SecretKey): Promise<void> {
+  if ((await verifySecretKey(db, secretKey)).isCurrent) return;
+  await db.transaction(async (trx) => {
+    await dataKeys.lockCreation(trx);
+    await dataKeys.lockOutWriters(trx);
+    const check = await secretKeyCheck.find(trx);
+    if (!check || (await secretKey.inUse(check)).isCurrent) return;
+    const { value: nextValue } = await secretKey.check("current");
+    const change = check.nextValue ? { ...check, isReverted: !check.isReverted } : { ...check, nextValue };
+    await secretKeyCheck.set(trx, change);
+    await encryptionJobs.outdate(trx, "reencrypt-data-keys");
+    await encryptionJobs.tellAll(trx);
+  });
 }
 
-/** The same by the check value that the database has now, which costs nothing where it is still the same. */
-export async function confirmSecretKey(secretKey: SecretKey, checkValue: Buffer | undefined): Promise<void> {
-  if (!checkValue || secretKey.confirmedBy?.equals(checkValue)) return;
-  try {
-    const { isCurrent } = await secretKey.open(checkValue, PLACE);
-    secretKey.hasMoved = isCurrent;
-    secretKey.confirmedBy = checkValue;
-  } catch (error) {
-    throw error instanceof SecretError ? wrongKey(secretKey) : error;
-  }
-}
-
-/** Notes that everything is encrypted with the secret key itself now. */
-export async function moveCheckValue(db: Db, secretKey: SecretKey): Promise<void> {
-  await secretKeyCheck.set(db, await secretKey.encrypt(TEXT, PLACE));
+/** Notes that everything is encrypted with the key that encrypts now. */
+export async function endChange(db: Db, secretKey: SecretKey, { isCurrent }: KeyInUse): Promise<void> {
+  await secretKeyCheck.set(db, await secretKey.check(isCurrent ? "current" : "previous"));
 }
 
 // Nothing but what is authenticated says which key encrypted it.
@@ -60,7 +65,7 @@ async function belongsToPrevious(db: Db, secretKey: SecretKey): Promise<boolean>
       byNeither++;
     }
   }
-  if (byNeither > 0 && byCurrent + byPrevious === 0) throw wrongKey(secretKey);
+  if (byNeither > 0 && byCurrent + byPrevious === 0) throw wrongKey(secretKey.hasPrevious, false);
   return byPrevious > 0 || (secretKey.hasPrevious && byCurrent === 0);
 }
 
@@ -77,14 +82,4 @@ async function* samples(db: Db): AsyncGenerator<{ inner: Buffer; place?: string 
       }
     }
   }
-}
-
-function wrongKey({ hasPrevious }: SecretKey): SecretKeyError {
-  const keys = hasPrevious
-    ? "neither [security] secret_key nor secret_key_previous is"
-    : "[security] secret_key is not";
-  return new SecretKeyError(
-    `${keys} the key that the secrets in this database are encrypted with: set secret_key to that key again, or, to ` +
-      "change it, give that key as secret_key_previous besides",
-  );
 }

@@ -1,63 +1,49 @@
-import { createHash } from "node:crypto";
+import type { ServerResponse } from "node:http";
 
-import type { RequestHandler } from "express";
+import express, { type Router } from "express";
 import { stringify } from "yaml";
 
-/** The contract and the reference docs made of it, as the service publishes them. */
+/** The contract and the docs made of it, as the service publishes them. */
 export interface Documentation {
   /** The bundled contract. */
   contract: object;
-  /** The reference site, one HTML page. */
-  page: string;
+  /** The folder of the docs site. */
+  docs: string;
 }
 
+// The pages run the site's own scripts and nothing else, and ask no host for anything.
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
 /**
- * Serves `/docs` (where `/` leads too), `/openapi.json` and `/openapi.yaml`, which describe the contract and are not
- * part of it.
+ * Serves the docs site below `/docs/` (where `/` and `/docs` lead), `/openapi.json` and `/openapi.yaml`, which describe
+ * the contract and are not part of it.
  */
-export function serveDocumentation({ contract, page }: Documentation): RequestHandler {
+export function serveDocumentation({ contract, docs }: Documentation): Router {
   const json = JSON.stringify(contract);
   // Half a second of work that hardly any run of the service needs.
   let yaml: string | undefined;
-  const files: Record<string, { type: string; content: () => string; headers?: Record<string, string> }> = {
-    "/docs": {
-      type: "text/html",
-      content: () => page,
-      headers: { "Content-Security-Policy": contentSecurityPolicy(page) },
-    },
-    "/openapi.json": { type: "application/json", content: () => json },
-    "/openapi.yaml": {
-      type: "application/yaml",
-      content: () => (yaml ??= stringify(contract, { aliasDuplicateObjects: false })),
-    },
+  const router = express.Router({ caseSensitive: true, strict: true });
+  // Whoever opens the bare address in a browser looks for something to read. Relative, it holds below any path of a proxy.
+  router.get(["/", "/docs"], (_req, res) => res.redirect("docs/"));
+  const setHeaders = (res: ServerResponse) => {
+    res.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+    res.setHeader("Cache-Control", "no-cache");
   };
-  return (req, res, next) => {
-    if (req.method !== "GET" && req.method !== "HEAD") return void next();
-    // Whoever opens the bare address in a browser looks for something to read.
-    if (req.path === "/") return void res.redirect("/docs");
-    const path = req.path === "/docs/" ? "/docs" : req.path;
-    const file = Object.hasOwn(files, path) ? files[path] : undefined;
-    if (!file) return void next();
-    res
-      .set({ ...file.headers, "Cache-Control": "no-cache" })
-      .type(file.type)
-      .send(file.content());
-  };
-}
-
-// The page runs its own scripts and nothing else, and asks no host for anything. Redoc makes its styles while it runs.
-function contentSecurityPolicy(page: string): string {
-  const scripts = [...page.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map(
-    ([, script = ""]) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`,
-  );
-  return [
-    "default-src 'none'",
-    `script-src ${scripts.join(" ")}`,
-    "style-src 'unsafe-inline'",
-    "img-src data:",
-    "font-src data:",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join("; ");
+  router.use("/docs", express.static(docs, { cacheControl: false, redirect: false, setHeaders }));
+  router.get("/openapi.json", (_req, res) => {
+    res.set("Cache-Control", "no-cache").type("application/json").send(json);
+  });
+  router.get("/openapi.yaml", (_req, res) => {
+    yaml ??= stringify(contract, { aliasDuplicateObjects: false });
+    res.set("Cache-Control", "no-cache").type("application/yaml").send(yaml);
+  });
+  return router;
 }

@@ -7,7 +7,8 @@ import type { Logger } from "pino";
 import { databaseUnavailable, Failure, type FailureKind } from "../errors.js";
 import { saysUnavailable } from "../stores/availability.js";
 
-const STATUS: Record<FailureKind, number> = {
+/** The status that each kind of failure is answered with. */
+export const STATUS: Record<FailureKind, number> = {
   "bad-input": 400,
   unauthenticated: 401,
   forbidden: 403,

@@ -1,3 +1,5 @@
+import type { EventEmitter } from "node:events";
+
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
 export interface Metrics {
@@ -10,6 +12,10 @@ interface Measured {
   pool: () => { used: number; idle: number; waiting: number };
   /** What is known of each kind of provisioning files. */
   provisioning: ReadonlyMap<string, ProvisioningState>;
+  directory: {
+    isWorking: () => boolean | undefined;
+    events: EventEmitter<{ signIn: [outcome: string]; request: [outcome: string, seconds: number] }>;
+  };
 }
 
 interface ProvisioningState {
@@ -20,10 +26,14 @@ interface ProvisioningState {
   changes: Record<string, number>;
 }
 
-/** The metrics of one service: requests, latency, the connection pool, provisioning and the process. */
-export function createMetrics({ pool, provisioning }: Measured): Metrics {
+// Measured once, however many services there are in a process: each measurement would go on until its end.
+let ofProcess: Registry | undefined;
+
+/** The metrics of one service: requests, latency, the connection pool, provisioning, LDAP and the process. */
+export function createMetrics({ pool, provisioning, directory }: Measured): Metrics {
   const register = new Registry();
-  collectDefaultMetrics({ register });
+  if (!ofProcess) collectDefaultMetrics({ register: (ofProcess = new Registry()) });
+  const registers = [ofProcess, register];
   const requests = new Counter({
     name: "http_requests_total",
     help: "Requests answered, by operation and status.",
@@ -47,12 +57,13 @@ export function createMetrics({ pool, provisioning }: Measured): Metrics {
     },
   });
   measureProvisioning(register, provisioning);
+  measureDirectory(register, directory);
   return {
     observe: (operationId, status, seconds) => {
       requests.inc({ operation_id: operationId, status });
       latency.observe({ operation_id: operationId }, seconds);
     },
-    text: () => register.metrics(),
+    text: async () => (await Promise.all(registers.map((one) => one.metrics()))).join("\n"),
   };
 }
 
@@ -96,4 +107,33 @@ function measureProvisioning(register: Registry, states: Measured["provisioning"
       }
     },
   });
+}
+
+function measureDirectory(register: Registry, { isWorking, events }: Measured["directory"]): void {
+  new Gauge({
+    name: "ldap_last_reload_success",
+    help: "Whether this instance could use the LDAP configuration when it last read it.",
+    registers: [register],
+    collect() {
+      const value = isWorking();
+      // A gauge without labels is 0 until it is set.
+      if (value === undefined) this.remove();
+      else this.set(Number(value));
+    },
+  });
+  const signIns = new Counter({
+    name: "ldap_sign_ins_total",
+    help: "Sign-ins that asked the LDAP servers, by outcome.",
+    labelNames: ["outcome"],
+    registers: [register],
+  });
+  const duration = new Histogram({
+    name: "ldap_request_duration_seconds",
+    help: "Time from dialling a host of an LDAP server to its last answer, by outcome.",
+    labelNames: ["outcome"],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [register],
+  });
+  events.on("signIn", (outcome) => signIns.inc({ outcome }));
+  events.on("request", (outcome, seconds) => duration.observe({ outcome }, seconds));
 }

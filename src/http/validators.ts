@@ -34,12 +34,21 @@ export interface Validators {
   prepare: () => Promise<void>;
 }
 
+interface Made {
+  item: PathItem;
+  middleware: RequestHandler[];
+  validator: Validator;
+}
+// Made once for each contract, however many applications keep to it.
+const madeFor = new WeakMap<ContractDocument, Map<string, Made>>();
+
 /**
  * A validator for each path of the contract, each an instance of express-openapi-validator that knows this path
  * alone: with the whole document, every request would be compared with every path in turn.
  */
 export function createValidators(document: ContractDocument, app: Express): Validators {
-  const made = new Map<string, { item: PathItem; middleware: RequestHandler[]; validator: Validator }>();
+  const made = madeFor.get(document) ?? new Map<string, Made>();
+  madeFor.set(document, made);
   const make = (path: string) => {
     const known = made.get(path);
     if (known) return known;

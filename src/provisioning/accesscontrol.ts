@@ -4,10 +4,10 @@ import * as store from "../stores/roles.js";
 import { changeAssignments, checkAssignments } from "./assignments.js";
 import type { Kind, Run } from "./kind.js";
 import { lockNamed } from "./orgs.js";
+import { complain, whereIs } from "./places.js";
 import { newOutcome, type Outcome, record } from "./plan.js";
 import { type RoleFile, roleFile, type RoleOfFile, type RoleReference } from "./role-files.js";
 import { changesOf, isNamed, orgOf, RESERVED, rolesOf, storedForm, teamsOf } from "./roles.js";
-import { complain, whereIs } from "./schema.js";
 
 type Role = store.Role;
 

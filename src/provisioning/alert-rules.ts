@@ -2,11 +2,19 @@ import { newUid } from "../access/uids.js";
 import * as store from "../stores/alert-rules.js";
 import * as dashboards from "../stores/dashboards.js";
 import type { AlertingFile, Rule, RuleGroup } from "./alerting-files.js";
-import { createFolders, createMissing, type Folder, type Folders, GENERAL } from "./dashboard-folders.js";
+import {
+  createFolders,
+  createMissing,
+  type Folder,
+  type Folders,
+  GENERAL,
+  titleProblem,
+} from "./dashboard-folders.js";
+import { type Json } from "./json.js";
 import type { Run } from "./kind.js";
+import { complain, expandedIn, whereIs } from "./places.js";
 import { changesBetween, type Outcome, record } from "./plan.js";
 import { secondsOf } from "./prometheus-durations.js";
-import { complain, expandedIn, type Json, whereIs } from "./schema.js";
 
 /** A rule of a file, with the group and the folder that it is in. */
 interface PlacedRule {
@@ -40,7 +48,7 @@ export async function checkRules(run: Run<AlertingFile>): Promise<CheckedRules> 
   const groups: CheckedRules["groups"] = [];
   for (const group of files.flatMap((file) => file.groups)) {
     const folder = await folders.find({ orgId: group.orgId, title: group.folder });
-    refuseWrongGroup(group, groups);
+    refuseWrongGroup({ group, folder }, groups);
     groups.push({ group, folder });
   }
   const deleted = files.flatMap((file) => file.deleteRules);
@@ -77,7 +85,9 @@ export async function applyRules(
   for (const one of placed) {
     const before = stored.find(({ orgId, uid }) => orgId === one.group.orgId && uid === one.rule.uid);
     const after = rowOf(one, before);
-    const changes = before ? changesBetween(shown(before), shown(after), expandedIn(one.rule)) : [];
+    const changes = before
+      ? changesBetween(shown(before), shown(after), { isExpanded: expandedIn(one.rule) })
+      : [];
     record(outcome, namedRule(after), before ? changes : "added");
     if (!before) added.push(after);
     else if (changes.length > 0) changed.push({ ...after, id: before.id });
@@ -87,20 +97,20 @@ export async function applyRules(
     outcome.plan.changed.push({ ...namedRule(one.after), fields });
     changed.push(one.after);
   }
-  const isRenamed = ({ id, title }: store.AlertRule) =>
-    stored.some((one) => one.id === id && one.title !== title);
-  const renamed = changed.filter(isRenamed).map(({ id }) => id);
-  // They may take each other's titles.
-  if (renamed.length > 0) await store.setAsideTitles(db, renamed);
+  const isElsewhere = ({ id, title, namespaceUid }: store.AlertRule) =>
+    stored.some((one) => one.id === id && (one.title !== title || one.namespaceUid !== namespaceUid));
+  const moving = changed.filter(isElsewhere).map(({ id }) => id);
+  // They may take each other's titles, or places in folders.
+  if (moving.length > 0) await store.setAsideTitles(db, moving);
   await store.update(db, changed, now);
   await store.insert(db, added, now);
 }
 
-function refuseWrongGroup(group: RuleGroup, earlier: CheckedRules["groups"]): void {
-  const other = earlier.find(
-    (one) =>
-      one.group.orgId === group.orgId && one.group.folder === group.folder && one.group.name === group.name,
-  );
+function refuseWrongGroup(
+  { group, folder }: CheckedRules["groups"][number],
+  earlier: CheckedRules["groups"],
+): void {
+  const other = earlier.find((one) => one.folder === folder && one.group.name === group.name);
   if (other) complain(group, "name", `is another group of the same folder, too: ${whereIs(other.group)}`);
   const seconds = secondsOf(group.interval);
   if (seconds > 0 && seconds % SCHEDULER_SECONDS === 0) return;
@@ -178,9 +188,11 @@ async function refuseFolders(
 ): Promise<void> {
   for (const folder of folders.missing()) {
     const { orgId, title } = folder;
+    const naming = groups.find((one) => one.folder === folder);
+    const problem = titleProblem(title);
+    if (naming && problem !== undefined) complain(naming.group, "folder", problem);
     const similar = await dashboards.lockSimilar(db, { orgId, uids: [], titles: [title], ids: [] });
     if (!similar.some(({ folderId }) => folderId === GENERAL)) continue;
-    const naming = groups.find((one) => one.folder === folder);
     if (naming) complain(naming.group, "folder", "got invalid response. expected folder, found dashboard");
   }
 }

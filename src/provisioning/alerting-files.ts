@@ -1,10 +1,9 @@
 import { CONTACT_POINT_TYPES, type ContactPointTypeName } from "./contact-point-types.js";
 import { duration } from "./prometheus-durations.js";
+import { choice, flag, text, whole } from "./scalars.js";
 import {
   anything,
   bare,
-  choice,
-  flag,
   list,
   map,
   object,
@@ -13,9 +12,7 @@ import {
   required,
   type Schema,
   secret,
-  text,
   type ValueOf,
-  whole,
 } from "./schema.js";
 
 const FIRST_ORG = 1;

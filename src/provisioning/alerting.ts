@@ -22,8 +22,7 @@ export const alerting: Kind<AlertingFile, CheckedAlerting> = {
   schema: alertingFile,
 
   async check(run) {
-    const lists = run.files.map((file) => Object.values(file).filter((part) => Array.isArray(part)));
-    const orgIds = await lockNamed(run.db, lists.flat(2));
+    const orgIds = await lockNamed(run.db, run.files.flatMap(wantedIn), run.files.flatMap(goneIn));
     refuseWrongParts(run.files);
     const rules = await checkRules(run);
     const checked: CheckedConfiguration[] = [];
@@ -40,12 +39,24 @@ export const alerting: Kind<AlertingFile, CheckedAlerting> = {
   },
 };
 
+type OfOrg = { orgId: number }[];
+
+function wantedIn({ groups, contactPoints, policies, muteTimes, templates }: AlertingFile): OfOrg {
+  return [...groups, ...contactPoints, ...policies, ...muteTimes, ...templates];
+}
+
+function goneIn(file: AlertingFile): OfOrg {
+  const { deleteRules, deleteContactPoints, deleteMuteTimes, deleteTemplates, resetPolicies } = file;
+  return [...deleteRules, ...deleteContactPoints, ...deleteMuteTimes, ...deleteTemplates, ...resetPolicies];
+}
+
 async function applyConfiguration(
   { db, services }: Run<AlertingFile>,
-  { orgId, before, after, changes }: CheckedConfiguration,
+  { orgId, before, after, changes, alongside }: CheckedConfiguration,
   outcome: Outcome,
 ): Promise<void> {
   for (const { named, change } of changes) record(outcome, named, change);
+  outcome.plan.changed.push(...alongside);
   const configuration = JSON.stringify(after);
   if (configuration === JSON.stringify(before)) return;
   await configurations.replace(db, { orgId, configuration, createdAt: unixSeconds(services.now()) });

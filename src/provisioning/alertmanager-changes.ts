@@ -4,7 +4,6 @@ import {
   type Configuration,
   defaultConfiguration,
   findReceiver,
-  isBalanced,
   missingReferences,
   removeReceiver,
   resetRoute,
@@ -13,15 +12,15 @@ import {
   shownReceiver,
   storedReceiver,
   storedRoute,
-  storedTemplate,
 } from "./alertmanager.js";
-import { missingSettings, splitSettings } from "./contact-point-types.js";
+import { isSecretSetting, missingSettings, splitSettings } from "./contact-point-types.js";
 import { type JsonObject, without } from "./json.js";
 import type { Run } from "./kind.js";
 import { problemsOf } from "./mute-times.js";
+import { complain, expandedIn, whereIs } from "./places.js";
 import { changesBetween, type FieldChange, type Named } from "./plan.js";
-import { complain, expandedIn, type Json, whereIs } from "./schema.js";
 import { compareSecrets, secretColumn } from "./secrets.js";
+import { storedTemplate, templateNameProblem, templateProblem } from "./templates.js";
 
 /** What files make of an organisation's configuration. */
 export interface CheckedConfiguration {
@@ -29,6 +28,8 @@ export interface CheckedConfiguration {
   before: Configuration;
   after: Configuration;
   changes: { named: Named; change: "added" | "removed" | FieldChange[] }[];
+  /** What changes along with that, although no file says how it is to be. */
+  alongside: (Named & { fields: FieldChange[] })[];
 }
 
 /** What files hold for one organisation: what they delete as well is not wanted. */
@@ -62,13 +63,20 @@ export function refuseWrongParts(files: AlertingFile[]): void {
   }
   refuseDoubles(muteTimes, "name", ({ name }) => name);
   const templates = files.flatMap((file) => file.templates.map((one) => ({ orgId: one.orgId, one })));
-  for (const { one } of templates) {
-    if (!isBalanced(one.template)) complain(one, "template", "invalid template: {{ and }} do not pair");
-  }
+  for (const { one } of templates) refuseWrongTemplate(one);
   refuseDoubles(templates, "name", ({ name }) => name);
   const policies = files.flatMap((file) => file.policies.map((one) => ({ orgId: one.orgId, one })));
   for (const { one } of policies) refuseWrongRoute(one, true);
   refuseDoubles(policies, undefined, () => "");
+}
+
+function refuseWrongTemplate(template: Template): void {
+  const nameProblem = templateNameProblem(template.name);
+  if (nameProblem !== undefined) complain(template, "name", nameProblem);
+  const problem = templateProblem(template.template);
+  if (!problem) return;
+  const { line, message } = problem;
+  complain(template, "template", `invalid template: ${message}, in line ${line} of it`);
 }
 
 function refuseWrongRoute(route: Route, isRoot = false): void {
@@ -105,10 +113,12 @@ export async function checkConfiguration(
   }
   for (const one of wanted.muteTimes) changes.push(changeMuteTime(after, one));
   for (const one of wanted.templates) changes.push(changeTemplate(after, one));
-  changes.push(...changeRoute(after, wanted, { orgId, isNew: stored === undefined }));
+  const route = { orgId, before: before.alertmanager_config.route ?? {}, isNew: stored === undefined };
+  changes.push(...changeRoute(after, wanted, route));
   changes.push(...removeAll(after, wanted));
   refuseMissing(before, after, wanted);
-  return { orgId, before, after, changes };
+  const alongside = wanted.policies || wanted.isReset ? [] : renamedIn(after, route);
+  return { orgId, before, after, changes, alongside };
 }
 
 function wantedOf(files: AlertingFile[], orgId: number): Wanted {
@@ -153,12 +163,12 @@ async function changeReceiver(
   const secureSettings = JSON.parse(await secretColumn(secrets, run.encrypt)) as Record<string, string>;
   const after = storedReceiver(name, receiver, { settings: plain, secureSettings });
   const before = found && { ...found.receiver, name: found.name };
-  const changes = before
-    ? [
-        ...changesBetween(shownReceiver(before), shownReceiver(after), expandedIn(receiver)).map(withoutUrl),
-        ...secrets.changes,
-      ]
+  const isExpanded = expandedIn(receiver);
+  const isHidden = (field: string) => isExpanded(field) || isSecretSetting(field.replace(/^settings\./, ""));
+  const plainChanges = before
+    ? changesBetween(shownReceiver(before), shownReceiver(after), { isExpanded: isHidden }).map(withoutUrl)
     : [];
+  const changes = before ? [...plainChanges, ...secrets.changes] : [];
   if (!before || changes.length > 0) setReceiver(configuration, after);
   return { named: { type: "contact-point", orgId, name: receiver.uid }, change: before ? changes : "added" };
 }
@@ -187,33 +197,33 @@ function changeMuteTime({ alertmanager_config: config }: Configuration, wanted: 
 
 function changeTemplate(configuration: Configuration, wanted: Template): Changes[number] {
   const after = storedTemplate(wanted.name, wanted.template);
-  const files = (configuration.template_files ??= {});
-  const before = Object.hasOwn(files, wanted.name) ? files[wanted.name] : undefined;
+  const files = new Map(Object.entries(configuration.template_files ?? {}));
+  const before = files.get(wanted.name);
   const changes = before === undefined ? [] : changesBetween({ template: before }, { template: after });
   if (before !== after) {
-    files[wanted.name] = after;
-    listTemplates(configuration);
+    files.set(wanted.name, after);
+    setTemplates(configuration, files);
   }
   const named = { type: "template", orgId: wanted.orgId, name: wanted.name };
   return { named, change: before === undefined ? "added" : changes };
 }
 
-function listTemplates({ template_files = {}, alertmanager_config: config }: Configuration): void {
-  config.templates = Object.keys(template_files);
+function setTemplates(configuration: Configuration, files: Map<string, string>): void {
+  configuration.template_files = Object.fromEntries(files);
+  configuration.alertmanager_config.templates = [...files.keys()];
 }
 
 function changeRoute(
   configuration: Configuration,
   { policies, isReset }: Wanted,
-  { orgId, isNew }: { orgId: number; isNew: boolean },
+  { orgId, before, isNew }: { orgId: number; before: JsonObject; isNew: boolean },
 ): Changes {
   const { alertmanager_config: config } = configuration;
-  const before: Record<string, Json> = config.route ?? {};
-  const named = { type: "notification-policies", orgId, name: "policies" };
+  const named = namedPolicies(orgId);
   if (policies) {
     const after = without(storedRoute(policies), "orgId");
     const changes = changesBetween(before, after);
-    if (changes.length > 0) config.route = after;
+    config.route = changes.length > 0 ? after : before;
     return [{ named, change: isNew ? "added" : changes }];
   }
   if (!isReset) return [];
@@ -222,6 +232,19 @@ function changeRoute(
   if (changesBetween(before, copy.alertmanager_config.route ?? {}).length === 0) return [];
   resetRoute(configuration);
   return [{ named, change: "removed" }];
+}
+
+/** What became of policies with the contact points that they refer to. */
+function renamedIn(
+  { alertmanager_config: { route = {} } }: Configuration,
+  { orgId, before }: { orgId: number; before: JsonObject },
+): CheckedConfiguration["alongside"] {
+  const fields = changesBetween(before, route);
+  return fields.length === 0 ? [] : [{ ...namedPolicies(orgId), fields }];
+}
+
+function namedPolicies(orgId: number): Named {
+  return { type: "notification-policies", orgId, name: "policies" };
 }
 
 function removeAll(configuration: Configuration, wanted: Wanted): Changes {
@@ -239,13 +262,9 @@ function removeAll(configuration: Configuration, wanted: Wanted): Changes {
     config.mute_time_intervals = config.mute_time_intervals.filter((one) => one.name !== name);
     gone("mute-time", orgId, name);
   }
-  for (const { orgId, name } of wanted.goneTemplates) {
-    const files = configuration.template_files ?? {};
-    if (!Object.hasOwn(files, name)) continue;
-    configuration.template_files = Object.fromEntries(Object.entries(files).filter(([one]) => one !== name));
-    listTemplates(configuration);
-    gone("template", orgId, name);
-  }
+  const files = new Map(Object.entries(configuration.template_files ?? {}));
+  for (const { orgId, name } of wanted.goneTemplates) if (files.delete(name)) gone("template", orgId, name);
+  if (files.size < Object.keys(configuration.template_files ?? {}).length) setTemplates(configuration, files);
   return changes;
 }
 

@@ -1,6 +1,5 @@
 import type { Receiver, Route } from "./alerting-files.js";
-import { isObject, type JsonObject, textIn } from "./json.js";
-import type { Json } from "./schema.js";
+import { isObject, type JsonObject, textIn, type Json } from "./json.js";
 
 /** What an organisation's Alertmanager works with, as Grafana stores it. */
 export interface Configuration {
@@ -67,11 +66,23 @@ export function findReceiver(
   return undefined;
 }
 
-/** Puts a receiver into its contact point, in the place of one with the same uid. */
+/**
+ * Puts a receiver into its contact point, in the place of one with the same uid. A contact point whose last receiver goes
+ * to another one is renamed to that: what refers to it does so by the new name.
+ */
 export function setReceiver(configuration: Configuration, receiver: StoredReceiver): void {
-  const receivers = (configuration.alertmanager_config.receivers ??= []);
+  const { alertmanager_config: config } = configuration;
   const found = findReceiver(configuration, receiver.uid);
-  if (found && found.name !== receiver.name) removeReceiver(configuration, receiver.uid);
+  if (found && found.name !== receiver.name) {
+    removeReceiver(configuration, receiver.uid);
+    const isLeft = config.receivers?.some(({ name }) => name === found.name);
+    if (!isLeft) {
+      for (const { route } of branchesOf(config.route ?? {})) {
+        if (route.receiver === found.name) route.receiver = receiver.name;
+      }
+    }
+  }
+  const receivers = (config.receivers ??= []);
   let own = receivers.find(({ name }) => name === receiver.name);
   if (!own) receivers.push((own = { name: receiver.name }));
   const list = (own.grafana_managed_receiver_configs ??= []);
@@ -168,23 +179,6 @@ export function routeProblems(route: Route, isRoot: boolean): [field: keyof Rout
     problems.push(["object_matchers", "expected a label, one of =, !=, =~ and !~, and a value"]);
   }
   return problems;
-}
-
-/** A template as Grafana stores it: one that defines nothing defines itself. */
-export function storedTemplate(name: string, written: string): string {
-  const content = written.trim();
-  if (/\{\{-?\s*define/.test(content)) return content;
-  const indented = content
-    .split("\n")
-    .map((line) => `  ${line}`)
-    .join("\n");
-  return `{{ define "${name}" }}\n${indented}\n{{ end }}`;
-}
-
-/** Whether each action of a template is closed. */
-export function isBalanced(template: string): boolean {
-  const [opened, closed] = [template.split("{{").length, template.split("}}").length];
-  return opened === closed;
 }
 
 /** How a receiver is shown in a plan, but for its secrets. */

@@ -5,10 +5,11 @@ import * as alerts from "../stores/alerts.js";
 import * as store from "../stores/dashboards.js";
 import * as dataSources from "../stores/data-sources.js";
 import { pathBelow, readContent } from "./dashboard-files.js";
-import { createMissing, type Folders } from "./dashboard-folders.js";
+import { createMissing, type Folders, GENERAL } from "./dashboard-folders.js";
 import { type DashboardContent, readDashboard } from "./dashboard-json.js";
 import type { Provider } from "./dashboard-providers.js";
 import { type DashboardFile, folderIdOf } from "./dashboard-targets.js";
+import { grantDefaults } from "./default-permissions.js";
 import { isObject, type JsonObject, without } from "./json.js";
 import type { Run } from "./kind.js";
 import type { DataSourceIds } from "./legacy-alerts.js";
@@ -45,6 +46,8 @@ interface Replacement {
 const BATCH_BYTES = 1024 * 1024;
 const BATCH_FILES = 50;
 const SHOWN_FIELDS = 20;
+// Grafana's column has 32 bits, and a file any time that somebody gives it.
+const LATEST_SECOND = 2 ** 31 - 1;
 
 /** Brings the stored dashboards to what the checked files say. */
 export async function applyDashboards(run: Run<Provider[]>, checked: CheckedDashboards): Promise<Outcome> {
@@ -192,7 +195,8 @@ function changesOf(
   return changesBetween(
     shown(JSON.parse(before.data) as JsonObject, before.folderId),
     shown(after.data, after.folderId),
-  ).slice(0, SHOWN_FIELDS);
+    { most: SHOWN_FIELDS },
+  );
 }
 
 function movesOf(
@@ -218,6 +222,9 @@ async function storeAll({ db, services }: Run<Provider[]>, replacements: Replace
     { now },
   );
   for (const [index, { file }] of added.entries()) ids.set(file, newIds[index] ?? 0);
+  // In a folder they have those of the folder.
+  const outside = added.flatMap(({ row }) => (row?.folderId === GENERAL ? row : []));
+  await grantDefaults(db, "dashboards", outside, services);
   const idOf = (file: DashboardFile) => ids.get(file) ?? 0;
   const written = replacements.filter(({ row }) => row !== undefined);
   await store.update(
@@ -233,7 +240,7 @@ async function storeAll({ db, services }: Run<Provider[]>, replacements: Replace
     db,
     replacements.map(({ file }) => ({
       ...{ dashboardId: idOf(file), provider: file.provider.name, path: file.path, checkSum: file.checkSum },
-      updated: unixSeconds(file.modified),
+      updated: Math.min(unixSeconds(file.modified), LATEST_SECOND),
     })),
   );
   if (!services.liveSettings.current.alerting.enabled) return;

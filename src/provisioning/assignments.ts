@@ -3,10 +3,10 @@ import * as roles from "../stores/roles.js";
 import * as teams from "../stores/teams.js";
 import type { Run } from "./kind.js";
 import { lockNamed } from "./orgs.js";
+import { complain } from "./places.js";
 import { type Outcome, record } from "./plan.js";
 import type { RoleFile, TeamOfFile } from "./role-files.js";
 import { builtinsOf, isNamed, teamsOf } from "./roles.js";
-import { complain } from "./schema.js";
 
 /** Complains of teams and roles that files assign to each other and that there are not; `known` are all roles by then. */
 export async function checkAssignments({ db, files }: Run<RoleFile>, known: roles.Role[]): Promise<void> {

@@ -86,6 +86,15 @@ export const CONTACT_POINT_TYPES = {
 /** A type of contact point. */
 export type ContactPointTypeName = keyof typeof CONTACT_POINT_TYPES;
 
+const SECRETS = new Set(
+  Object.values(CONTACT_POINT_TYPES).flatMap(({ secrets }: ContactPointType) => secrets),
+);
+
+/** Whether a setting is a secret of some type: it is none to be shown where another type has it, or the wrong place. */
+export function isSecretSetting(name: string): boolean {
+  return SECRETS.has(name);
+}
+
 /** What the settings of a contact point lack. */
 export function missingSettings(
   type: ContactPointTypeName,

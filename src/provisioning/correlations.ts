@@ -2,8 +2,9 @@ import { newUid } from "../access/uids.js";
 import type { Db } from "../db/connection.js";
 import * as correlations from "../stores/correlations.js";
 import type { Datasource } from "./datasource-files.js";
+import { type Json } from "./json.js";
+import { expandedIn } from "./places.js";
 import { changesBetween, type FieldChange } from "./plan.js";
-import { expandedIn, type Json } from "./schema.js";
 import type { ProvisioningServices } from "./services.js";
 
 /** The correlations of a data source that are gone, are missing, and the difference between what is and is wanted. */
@@ -38,7 +39,7 @@ export async function readCorrelations(
     const one = after[Number(index)];
     return one !== undefined && expandedIn(inFile[wanted.indexOf(one)] ?? {})(path);
   };
-  const changes = isAlike ? [] : changesBetween(shownForm(inOrder(stored)), shownForm(after), isExpanded);
+  const changes = isAlike ? [] : changesBetween(shownForm(inOrder(stored)), shownForm(after), { isExpanded });
   return { gone: left, missing, changes };
 }
 

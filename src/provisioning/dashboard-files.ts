@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 
@@ -109,7 +109,7 @@ export function remember(known: KnownFiles, { path, stamp, changed }: FoundFile,
 export async function readContent({ path, size }: FoundFile): Promise<FileContent | { message: string }> {
   const bytes = await readBytes(path, size, LARGEST_FILE);
   if (!Buffer.isBuffer(bytes)) return bytes;
-  return { checkSum: createHash("md5").update(bytes).digest("hex"), text: () => textOf(bytes) };
+  return { checkSum: hash("md5", bytes, "hex"), text: () => textOf(bytes) };
 }
 
 /** A text that is another when a file of a directory was added, changed or removed. */
@@ -121,6 +121,8 @@ export function stateOf({ isThere, files }: FoundDirectory): string {
 
 /** A path with forward slashes: below `root` relative to it, else as it is. */
 export function pathBelow(root: string, path: string): string {
+  // Of thousands of files this is what nearly all are, and many times faster.
+  if (path.startsWith(root + sep)) return path.slice(root.length + 1).replaceAll(sep, "/");
   const below = relative(root, path);
   const isOutside = below === ".." || below.startsWith(`..${sep}`) || isAbsolute(below);
   return (isOutside ? path : below).replaceAll(sep, "/");

@@ -1,6 +1,7 @@
 import { newUid } from "../access/uids.js";
 import type { Db } from "../db/connection.js";
 import * as dashboards from "../stores/dashboards.js";
+import { grantDefaults } from "./default-permissions.js";
 import type { Outcome } from "./plan.js";
 import type { ProvisioningServices } from "./services.js";
 import { slugOf } from "./slugs.js";
@@ -56,6 +57,13 @@ async function find(
   return [...known].find(isSame) ?? { orgId, title, uid: stored?.uid, id: stored?.id };
 }
 
+/** What is wrong with the title of a folder that is to be created, if anything. */
+export function titleProblem(title: string): string | undefined {
+  // There is no row for it.
+  const isGeneral = title.toLowerCase() === "general";
+  return isGeneral ? "A folder with that name already exists: name none for the general folder" : undefined;
+}
+
 /** Creates the folders that are missing. */
 export async function createMissing(
   db: Db,
@@ -71,8 +79,9 @@ export async function createMissing(
     const uid = (folder.uid ??= newUid(services.randomBytes));
     const data = JSON.stringify({ title, uid, version: 1 });
     const row = {
-      ...{ orgId, uid, title, slug: slugOf(title), folderId: GENERAL, version: 1, data, updated: now },
+      ...{ orgId, uid, title, slug: slugOf(title) || uid, folderId: GENERAL, version: 1, data, updated: now },
     };
     [folder.id] = await dashboards.insert(db, [{ ...row, gnetId: undefined }], { now, isFolder: true });
+    await grantDefaults(db, "folders", [{ orgId, uid }], services);
   }
 }

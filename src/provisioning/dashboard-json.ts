@@ -7,9 +7,8 @@ import {
   printParseErrorCode,
 } from "jsonc-parser";
 
-import { type Complain, isObject, isStorable, type JsonObject, textIn } from "./json.js";
+import { type Complain, isObject, isStorable, type JsonObject, textIn, type Json } from "./json.js";
 import { type DataSourceIds, type PanelAlert, readAlerts } from "./legacy-alerts.js";
-import type { Json } from "./schema.js";
 
 /** Something that is wrong with a dashboard, and where. */
 export interface DashboardProblem {
@@ -30,6 +29,7 @@ export interface DashboardContent {
 }
 
 const MOST_PROBLEMS = 50;
+const DEEPEST = 100;
 const SYNTAX: Readonly<Record<string, string>> = {
   InvalidSymbol: "no word of JSON: texts and keys stand in double quotes",
   PropertyNameExpected: "expected a key in double quotes",
@@ -56,8 +56,11 @@ export function readDashboard(
     // Many times faster than a parser that knows positions: these are needed only where something is wrong.
     model = JSON.parse(text) as Json;
   } catch {
-    return { problems: [syntaxProblem(text)] };
+    return { problems: [depthProblem(text) ?? syntaxProblem(text)] };
   }
+  // Whatever goes through it after this calls itself for each level.
+  const tooDeep = isNestedBelow(DEEPEST, model) ? undefined : depthProblem(text);
+  if (tooDeep) return { problems: [tooDeep] };
   const problems: { path: (string | number)[]; message: string }[] = [];
   const complain: Complain = (path, message) => void problems.push({ path, message });
   const content = read(model, complain, dataSourceIds);
@@ -116,6 +119,29 @@ function tagsOf(tags: Json | undefined, complain: Complain): string[] {
     if (!isUsable) complain(["tags", index], "expected a text of 1 to 50 characters");
   }
   return [...new Set(tags.map(String))];
+}
+
+function isNestedBelow(most: number, value: Json): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  if (most === 0) return false;
+  for (const part of Array.isArray(value) ? value : Object.values(value)) {
+    if (!isNestedBelow(most - 1, part)) return false;
+  }
+  return true;
+}
+
+function depthProblem(text: string): DashboardProblem | undefined {
+  let depth = 0;
+  for (const { 0: token, index } of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[{\]}]/gs)) {
+    if (token === "]" || token === "}") depth--;
+    else if ((token === "[" || token === "{") && ++depth > DEEPEST) {
+      return {
+        ...positionIn(text, index),
+        message: `is nested too deeply: expected at most ${DEEPEST} levels`,
+      };
+    }
+  }
+  return undefined;
 }
 
 function syntaxProblem(text: string): DashboardProblem {

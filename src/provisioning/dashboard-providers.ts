@@ -1,6 +1,7 @@
 import { isSeq } from "yaml";
 
-import { flag, list, object, optional, raw, type Schema, text, type ValueOf, whole } from "./schema.js";
+import { flag, text, whole } from "./scalars.js";
+import { list, object, optional, raw, type Schema, type ValueOf } from "./schema.js";
 
 const DEFAULT_INTERVAL = 10;
 

@@ -42,6 +42,7 @@ export function targetsOf(
   { similar, links }: Stored,
 ): Map<DashboardFile, DashboardIdentity> {
   const targets = new Map<DashboardFile, DashboardIdentity>();
+  if (changed.length === 0) return targets;
   const claimed = new Set(unchanged.map((file) => file.unchanged?.id));
   const claim = (file: DashboardFile, found: DashboardIdentity | undefined) => {
     if (!found || targets.has(file) || claimed.has(found.id) || found.isFolder) return;
@@ -76,6 +77,8 @@ export function conflictsOf(
   },
   nameOf: (file: DashboardFile) => string,
 ): Conflict[] {
+  // What is stored already is in nobody's way.
+  if (changed.length === 0) return [];
   const own = new Set(unchanged.map((file) => file.unchanged?.id));
   const moving = new Set([...stored.targets.values()].map(({ id }) => id));
   const staying = stored.similar.filter(({ id }) => !stored.going.has(id) && !moving.has(id) && !own.has(id));
@@ -131,7 +134,11 @@ function ofProviderFirst({ provider }: DashboardFile) {
 
 function indexOf<One>(list: Iterable<One>, key: (one: One) => string): Map<string, One[]> {
   const index = new Map<string, One[]>();
-  for (const one of list) index.set(key(one), [...(index.get(key(one)) ?? []), one]);
+  for (const one of list) {
+    const alike = index.get(key(one));
+    if (alike) alike.push(one);
+    else index.set(key(one), [one]);
+  }
   return index;
 }
 

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { resolve, sep } from "node:path";
 
 import type { Db } from "../db/connection.js";
 import type { FileError } from "../errors.js";
@@ -15,7 +15,7 @@ import {
   remember,
   stateOf,
 } from "./dashboard-files.js";
-import { createFolders, type Folder, type Folders } from "./dashboard-folders.js";
+import { createFolders, type Folder, type Folders, titleProblem } from "./dashboard-folders.js";
 import { locate, readDashboard } from "./dashboard-json.js";
 import { directoryOf, intervalOf, type Provider, providerFile } from "./dashboard-providers.js";
 import {
@@ -27,7 +27,7 @@ import {
 } from "./dashboard-targets.js";
 import type { Kind, Run } from "./kind.js";
 import { lockNamed } from "./orgs.js";
-import { complain, whereIs } from "./schema.js";
+import { complain, whereIs } from "./places.js";
 
 interface Source {
   provider: Provider;
@@ -143,7 +143,7 @@ async function readSource(
 
 function forgetOthers(known: KnownFiles, { root, files }: FoundDirectory): void {
   const paths = new Set(files.map(({ path }) => path));
-  for (const path of known.keys()) if (path.startsWith(root) && !paths.has(path)) known.delete(path);
+  for (const path of known.keys()) if (path.startsWith(root + sep) && !paths.has(path)) known.delete(path);
 }
 
 // Where people may change dashboards, they may move them, too.
@@ -178,7 +178,7 @@ async function compare(
   const claimed = new Set(
     [...targets.values(), ...unchanged.map((file) => file.unchanged)].map((one) => one?.id),
   );
-  const fates = fatesOf(links, { sources, files, claimed });
+  const fates = fatesOf(links, { sources, claimed });
   const going = new Set(fates.going.map(({ dashboard }) => dashboard?.id ?? 0));
   const nameOf = ({ path }: DashboardFile) => shownPath(run, path);
   await noteConflicts(run, conflictsOf(changed, unchanged, { similar, going, targets }, nameOf));
@@ -209,28 +209,20 @@ async function lockSimilar(
   return similar;
 }
 
-/** What becomes of what was provisioned from files that are no longer there. */
+/** What becomes of what was provisioned from files that are no longer there, or have another dashboard now. */
 function fatesOf(
   links: store.ProvisionedDashboard[],
-  {
-    sources,
-    files,
-    claimed,
-  }: { sources: Source[]; files: DashboardFile[]; claimed: Set<number | undefined> },
+  { sources, claimed }: { sources: Source[]; claimed: Set<number | undefined> },
 ): Pick<CheckedDashboards, "going" | "released" | "untouched"> {
   const fates = { going: [], released: [], untouched: [] } as Pick<
     CheckedDashboards,
     "going" | "released" | "untouched"
   >;
-  const present = new Set(
-    files.map(({ provider, path }) => JSON.stringify([provider.name, provider.orgId, path])),
-  );
   for (const link of links) {
-    const { provider: name, path, dashboard } = link;
+    const { provider: name, dashboard } = link;
     const source = sources.find(({ provider }) => provider.name === name);
     if (source && !source.directory.isThere) fates.untouched.push(link);
     else if (dashboard && claimed.has(dashboard.id)) continue;
-    else if (present.has(JSON.stringify([name, dashboard?.orgId, path]))) continue;
     else if (!dashboard || source?.provider.disableDeletion) fates.released.push(link);
     else fates.going.push(link);
   }
@@ -244,6 +236,8 @@ function refuseFolders(
 ): void {
   for (const folder of folders.missing()) {
     const naming = changed.find((file) => file.folder === folder);
+    const problem = titleProblem(folder.title);
+    if (naming && problem !== undefined) complain(naming.provider, "folder", problem);
     const ofOrg = similar.filter(({ id, orgId }) => orgId === folder.orgId && !going.has(id));
     const hasTitle = ofOrg.some(({ folderId, title }) => folderId === 0 && title === folder.title);
     const hasUid = folder.uid !== undefined && ofOrg.some(({ uid }) => uid === folder.uid);

@@ -1,18 +1,5 @@
-import {
-  anything,
-  byVersion,
-  choice,
-  flag,
-  list,
-  map,
-  object,
-  optional,
-  raw,
-  secret,
-  text,
-  type ValueOf,
-  whole,
-} from "./schema.js";
+import { choice, flag, text, whole } from "./scalars.js";
+import { anything, byVersion, list, map, object, optional, raw, secret, type ValueOf } from "./schema.js";
 
 const name = text({ min: 1, max: 190 });
 const orgId = optional(whole({ min: 1 }), 1);

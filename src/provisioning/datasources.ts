@@ -4,10 +4,12 @@ import * as dataSources from "../stores/data-sources.js";
 import * as secretStore from "../stores/secrets.js";
 import { readCorrelations, replaceCorrelations } from "./correlations.js";
 import { type Datasource, type DatasourceFile, datasourceFile } from "./datasource-files.js";
+import { type Json } from "./json.js";
+import { grantDefaults } from "./default-permissions.js";
 import type { Kind, Run } from "./kind.js";
 import { lockNamed } from "./orgs.js";
+import { complain, expandedIn, whereIs } from "./places.js";
 import { changesBetween, newOutcome, type Outcome, record } from "./plan.js";
-import { complain, expandedIn, type Json, whereIs } from "./schema.js";
 import { compareSecrets, readSecret, secretColumn, type SecretChanges } from "./secrets.js";
 
 type Stored = dataSources.DataSource;
@@ -67,7 +69,9 @@ async function compare(run: Run<DatasourceFile>, wanted: Datasource, before: Sto
   const column = { field: "secureJsonData", stored: before?.secureJsonData ?? null, isReplaced, elsewhere };
   const secrets = await compareSecrets(run, column, wanted.secureJsonData);
   const links = await readCorrelations(run.db, wanted, { before: before?.uid, after: after.uid });
-  const plain = before ? changesBetween(shownForm(before), shownForm(after), expandedIn(wanted)) : [];
+  const plain = before
+    ? changesBetween(shownForm(before), shownForm(after), { isExpanded: expandedIn(wanted) })
+    : [];
   return { after, secrets, whole, links, changes: [...plain, ...secrets.changes, ...links.changes] };
 }
 
@@ -80,8 +84,10 @@ async function store(
   const { db, encrypt, services } = run;
   const { secrets, whole, links, changes, ...compared } = await compare(run, wanted, before);
   const after = { ...compared.after, secureJsonData: await secretColumn(secrets, encrypt) };
-  if (!before) await dataSources.insert(db, after, services.now());
-  else if (changes.length > 0) {
+  if (!before) {
+    await dataSources.insert(db, after, services.now());
+    await grantDefaults(db, "datasources", [after], services);
+  } else if (changes.length > 0) {
     // Who gives no version has each change counted.
     const version = Math.max(after.version, before.version + (wanted.version === 0 ? 1 : 0));
     await dataSources.update(db, { ...after, id: before.id, version }, services.now());
@@ -239,33 +245,11 @@ function storedForm(wanted: Datasource, stored: Stored | undefined): Omit<Stored
 
 /** A data source as files write it, but for its secrets. */
 function shownForm({ isReadOnly, jsonData, ...more }: Omit<Stored, "id">): Record<string, Json> {
-  const {
-    type,
-    access,
-    uid,
-    url,
-    user,
-    database,
-    basicAuth,
-    basicAuthUser,
-    withCredentials,
-    isDefault,
-    version,
-  } = more;
+  const { type, access, uid, url, user, database } = more;
+  const { basicAuth, basicAuthUser, withCredentials, isDefault, version } = more;
   return {
-    ...{
-      type,
-      access,
-      uid,
-      url,
-      user,
-      database,
-      basicAuth,
-      basicAuthUser,
-      withCredentials,
-      isDefault,
-      version,
-    },
+    ...{ type, access, uid, url, user, database },
+    ...{ basicAuth, basicAuthUser, withCredentials, isDefault, version },
     editable: !isReadOnly,
     jsonData: JSON.parse(jsonData) as Json,
   };

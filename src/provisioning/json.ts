@@ -1,4 +1,5 @@
-import type { Json } from "./schema.js";
+/** A value of JSON. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 /** An object of JSON. */
 export type JsonObject = Record<string, Json>;

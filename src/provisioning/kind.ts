@@ -3,7 +3,7 @@ import type { Encrypt } from "../encryption/encryption.js";
 import type { FileError } from "../errors.js";
 import type { Provisioned } from "../stores/provisioning.js";
 import type { Outcome } from "./plan.js";
-import type { Schema } from "./schema.js";
+import { type Schema } from "./schema.js";
 import type { ProvisioningServices } from "./services.js";
 import type { Watched } from "./watch.js";
 

@@ -1,6 +1,5 @@
 import { goDuration } from "./durations.js";
-import { type Complain, isObject, isStorable, type JsonObject, textIn } from "./json.js";
-import type { Json } from "./schema.js";
+import { type Complain, isObject, isStorable, type JsonObject, textIn, type Json } from "./json.js";
 
 /** A legacy alert of a panel. */
 export interface PanelAlert {

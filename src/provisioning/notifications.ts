@@ -1,10 +1,11 @@
 import * as notifiers from "../stores/alert-notifications.js";
 import { goDuration } from "./durations.js";
+import { type Json } from "./json.js";
 import type { Kind, Run } from "./kind.js";
 import { missingSettings, type Notifier, type NotifierFile, notifierFile } from "./notifier-files.js";
 import { lockNamedAnyhow } from "./orgs.js";
+import { complain, expandedIn, whereIs } from "./places.js";
 import { changesBetween, type FieldChange, newOutcome, type Outcome, record } from "./plan.js";
-import { complain, expandedIn, type Json, whereIs } from "./schema.js";
 import { compareSecrets, secretColumn } from "./secrets.js";
 
 /** The notification channels of legacy alerting. */
@@ -91,7 +92,9 @@ async function store(
     isResolveMessageDisabled: file.disableResolveMessage,
     settings: JSON.stringify(file.settings),
   };
-  const plain = before ? changesBetween(shownForm(before), shownForm(form), expandedIn(file)) : [];
+  const plain = before
+    ? changesBetween(shownForm(before), shownForm(form), { isExpanded: expandedIn(file) })
+    : [];
   const changes = before ? [...plain.map(withoutSettings), ...secrets.changes] : [];
   if (!before || changes.length > 0) {
     // Grafana reads these with the secret key alone.

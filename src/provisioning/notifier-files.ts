@@ -1,16 +1,5 @@
-import {
-  anything,
-  choice,
-  flag,
-  list,
-  map,
-  object,
-  optional,
-  secret,
-  text,
-  type ValueOf,
-  whole,
-} from "./schema.js";
+import { choice, flag, text, whole } from "./scalars.js";
+import { anything, list, map, object, optional, secret, type ValueOf } from "./schema.js";
 
 // What each type of channel cannot do without, as a setting or as a secure one.
 const REQUIRED = {

@@ -1,6 +1,6 @@
 import type { Db } from "../db/connection.js";
 import * as orgs from "../stores/orgs.js";
-import { complain } from "./schema.js";
+import { complain } from "./places.js";
 
 const FIRST_ORG = 1;
 

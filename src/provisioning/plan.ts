@@ -1,7 +1,6 @@
 import { isSecret, redact } from "../settings/redact.js";
 import type { Provisioned } from "../stores/provisioning.js";
-import { isObject } from "./json.js";
-import type { Json } from "./schema.js";
+import type { Json } from "./json.js";
 
 const SHOWN_CHARACTERS = 500;
 const SECRET_KEY = /token|secret|passw|api_?key|access_?key|credential/i;
@@ -52,29 +51,30 @@ export function record(
 }
 
 /**
- * The fields in which two objects differ, those of objects and lists in them each by itself. Of secrets, as their keys
- * say, and of fields with what an expansion brought in, which no file shows, it is only said that they change.
+ * The fields in which two objects differ, at most so many, those of objects and lists in them each by itself. Of
+ * secrets, as their keys say, and of fields with what an expansion brought in, which no file shows, it is only said that
+ * they change.
  */
 export function changesBetween(
   before: Record<string, Json>,
   after: Record<string, Json>,
-  isExpanded: (field: string) => boolean = () => false,
+  {
+    isExpanded = () => false,
+    most = Infinity,
+  }: { isExpanded?: (field: string) => boolean; most?: number } = {},
 ): FieldChange[] {
-  const [old, wanted] = [leavesOf(before), leavesOf(after)];
-  return [...new Map([...old, ...wanted])]
-    .map(([path, { field, key }]) => ({
-      field,
-      key,
-      from: old.get(path)?.value,
-      to: wanted.get(path)?.value,
-    }))
-    .filter(({ from, to }) => JSON.stringify(from) !== JSON.stringify(to))
-    .map(({ field, key, from, to }) => {
-      if (isExpanded(field) || isSecretKey(key)) return { field, secret: "changed" };
-      // Where only the types differ, they are what is to be seen.
-      const written = from !== undefined && to !== undefined && plain(from) === plain(to) ? quoted : plain;
-      return { field, ...shown("from", key, from, written), ...shown("to", key, to, written) };
-    });
+  const changes: FieldChange[] = [];
+  for (const { field, key, from, to } of differencesOf(before, after)) {
+    if (changes.length >= most) break;
+    if (isExpanded(field) || isSecretKey(key)) {
+      changes.push({ field, secret: "changed" });
+      continue;
+    }
+    // Where only the types differ, they are what is to be seen.
+    const written = from !== undefined && to !== undefined && plain(from) === plain(to) ? quoted : plain;
+    changes.push({ field, ...shown("from", key, from, written), ...shown("to", key, to, written) });
+  }
+  return changes;
 }
 
 function shown(side: "from" | "to", key: string, value: Json | undefined, written: (value: Json) => string) {
@@ -97,35 +97,62 @@ function quoted(value: Json): string {
   return JSON.stringify(value);
 }
 
-/** A value that has nothing below it: a text, number and the like, or an empty object or list. */
-interface Leaf {
+/** A value that is another one: a text, number and the like, or an empty object or list; undefined where there is none. */
+interface Difference {
   /** Its path for people, which more than one may have. */
   field: string;
   /** The last key of its path. */
   key: string;
-  value: Json;
+  from: Json | undefined;
+  to: Json | undefined;
 }
 
-/** The leaves by the JSON of the keys and indexes that lead there. */
-function leavesOf(
-  value: Json,
-  { path = [] as (string | number)[], field = "", key = "" } = {},
-  leaves = new Map<string, Leaf>(),
-): Map<string, Leaf> {
-  if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) {
-      leavesOf(item, { path: [...path, index], field: `${field}[${index}]`, key }, leaves);
-    }
-  } else if (isObject(value)) {
-    for (const [name, item] of Object.entries(value)) {
-      leavesOf(
-        item,
-        { path: [...path, name], field: field === "" ? name : `${field}.${name}`, key: name },
-        leaves,
-      );
+type Parts = Json[] | Record<string, Json>;
+
+// Both sides at once, so that what is alike in files of many megabytes costs no more than a look.
+function* differencesOf(
+  before: Json | undefined,
+  after: Json | undefined,
+  { field = "", key = "" } = {},
+): Generator<Difference> {
+  const [old, wanted] = [partsOf(before), partsOf(after)];
+  if (!old && !wanted) {
+    if (JSON.stringify(before) !== JSON.stringify(after)) yield { field, key, from: before, to: after };
+  } else if (before !== undefined && after !== undefined && !isSameKind(old, wanted)) {
+    yield* differencesOf(before, undefined, { field, key });
+    yield* differencesOf(undefined, after, { field, key });
+  } else {
+    for (const name of namesIn(old, wanted)) {
+      const [from, to] = [partAt(old, name), partAt(wanted, name)];
+      if (from !== to) yield* differencesOf(from, to, placeOf(name, field, key));
     }
   }
-  const isLeaf = typeof value !== "object" || value === null || Object.keys(value).length === 0;
-  if (isLeaf) leaves.set(JSON.stringify(path), { field, key, value });
-  return leaves;
+}
+
+function partsOf(value: Json | undefined): Parts | undefined {
+  const hasParts = typeof value === "object" && value !== null && Object.keys(value).length > 0;
+  return hasParts ? value : undefined;
+}
+
+function isSameKind(one: Parts | undefined, other: Parts | undefined): boolean {
+  return one !== undefined && other !== undefined && Array.isArray(one) === Array.isArray(other);
+}
+
+function* namesIn(old: Parts | undefined, wanted: Parts | undefined): Generator<string | number> {
+  if (Array.isArray(old) || Array.isArray(wanted)) {
+    const length = Math.max(Number(old?.length ?? 0), Number(wanted?.length ?? 0));
+    for (let index = 0; index < length; index++) yield index;
+    return;
+  }
+  yield* Object.keys(old ?? {});
+  for (const name of Object.keys(wanted ?? {})) if (!old || !Object.hasOwn(old, name)) yield name;
+}
+
+function partAt(parts: Parts | undefined, name: string | number): Json | undefined {
+  return parts && Object.hasOwn(parts, name) ? (parts as Record<string | number, Json>)[name] : undefined;
+}
+
+function placeOf(name: string | number, field: string, key: string) {
+  if (typeof name === "number") return { field: `${field}[${name}]`, key };
+  return { field: field === "" ? name : `${field}.${name}`, key: name };
 }

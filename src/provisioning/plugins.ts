@@ -1,23 +1,11 @@
 import * as pluginSettings from "../stores/plugin-settings.js";
+import { type Json } from "./json.js";
 import type { Kind, Run } from "./kind.js";
 import { lockNamedAnyhow } from "./orgs.js";
+import { complain, expandedIn, whereIs } from "./places.js";
 import { changesBetween, newOutcome, type Outcome, record } from "./plan.js";
-import {
-  anything,
-  complain,
-  expandedIn,
-  flag,
-  type Json,
-  list,
-  map,
-  object,
-  optional,
-  secret,
-  text,
-  type ValueOf,
-  whereIs,
-  whole,
-} from "./schema.js";
+import { flag, text, whole } from "./scalars.js";
+import { anything, list, map, object, optional, secret, type ValueOf } from "./schema.js";
 import { compareSecrets, secretColumn } from "./secrets.js";
 
 const app = object(
@@ -77,7 +65,10 @@ async function store(run: Run<File>, wanted: App, orgId: number, outcome: Outcom
   const column = { field: "secureJsonData", stored: before?.secureJsonData ?? null };
   const secrets = await compareSecrets(run, column, wanted.secureJsonData);
   const changes = before
-    ? [...changesBetween(shownForm(before), { disabled, jsonData }, expandedIn(wanted)), ...secrets.changes]
+    ? [
+        ...changesBetween(shownForm(before), { disabled, jsonData }, { isExpanded: expandedIn(wanted) }),
+        ...secrets.changes,
+      ]
     : [];
   if (!before || changes.length > 0) {
     const form = { orgId, pluginId, isEnabled: !disabled, jsonData: JSON.stringify(jsonData) };

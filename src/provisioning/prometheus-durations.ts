@@ -1,4 +1,5 @@
-import { type Schema, text } from "./schema.js";
+import { text } from "./scalars.js";
+import { type Schema } from "./schema.js";
 
 const PATTERN =
   /^(?:0|(?:([0-9]+)y)?(?:([0-9]+)w)?(?:([0-9]+)d)?(?:([0-9]+)h)?(?:([0-9]+)m)?(?:([0-9]+)s)?(?:([0-9]+)ms)?)$/;

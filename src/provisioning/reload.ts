@@ -95,6 +95,7 @@ function refuseMassDeletion(
   provisioned: readonly Named[],
   { liveSettings }: ProvisioningServices,
 ): void {
+  if (removed.length <= HARMLESS_REMOVALS) return;
   const managed = new Set(provisioned.map(idOf));
   const going = removed.filter((one) => managed.has(idOf(one)));
   const share = Number(liveSettings.current.provisioning.max_delete_share);

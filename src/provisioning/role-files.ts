@@ -1,15 +1,5 @@
-import {
-  byVersion,
-  choice,
-  flag,
-  list,
-  object,
-  optional,
-  type Schema,
-  text,
-  type ValueOf,
-  whole,
-} from "./schema.js";
+import { choice, flag, text, whole } from "./scalars.js";
+import { byVersion, list, object, optional, type Schema, type ValueOf } from "./schema.js";
 
 const STATES = ["present", "absent"] as const;
 const state = optional(choice(...STATES), "present");

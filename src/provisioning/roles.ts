@@ -1,8 +1,9 @@
 import { todaysName } from "../access/permissions.js";
 import type { Role } from "../stores/roles.js";
+import { type Json } from "./json.js";
+import { expandedIn, inPlaceOf } from "./places.js";
 import { changesBetween, type FieldChange } from "./plan.js";
 import type { RoleFile, RoleOfFile, RoleReference, TeamOfFile } from "./role-files.js";
-import { expandedIn, inPlaceOf, type Json } from "./schema.js";
 
 type Permission = Role["permissions"][number];
 
@@ -90,7 +91,9 @@ export function storedForm(wanted: RoleOfFile, before: Role | undefined, known: 
  */
 export function changesOf(wanted: RoleOfFile, before: Role, known: Role[]): FieldChange[] {
   if ((wanted.from ?? []).length > 0 && wanted.version <= before.version) return [];
-  return changesBetween(shownForm(before), shownForm(storedForm(wanted, before, known)), expandedIn(wanted));
+  return changesBetween(shownForm(before), shownForm(storedForm(wanted, before, known)), {
+    isExpanded: expandedIn(wanted),
+  });
 }
 
 function permissionsOf({ from = [], permissions }: RoleOfFile, known: Role[]): Permission[] {

@@ -1,5 +1,6 @@
 import type { AlertNotificationRow } from "../../generated/tables.js";
 import type { Db } from "../db/connection.js";
+import { lockRowsOfOrgs } from "./rows-of-orgs.js";
 
 /** A notification channel of legacy alerting. */
 export interface AlertNotification {
@@ -21,11 +22,7 @@ export interface AlertNotification {
 
 /** Keeps other transactions from changing the channels of organisations, and answers them. */
 export async function lockOfOrgs(db: Db, orgIds: number[]): Promise<AlertNotification[]> {
-  const rows = await db<AlertNotificationRow>("alert_notification")
-    .whereIn("org_id", orgIds)
-    .orderBy(["org_id", "id"])
-    .forUpdate()
-    .select("*");
+  const rows = await lockRowsOfOrgs<AlertNotificationRow>(db, "alert_notification", orgIds);
   return rows.map((row) => ({
     id: row.id,
     orgId: row.org_id,

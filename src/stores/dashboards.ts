@@ -84,7 +84,7 @@ export async function findFolder(
 ): Promise<{ id: number; uid: string | undefined } | undefined> {
   const { rows } = await db.raw<{ rows: { id: number; uid: string | null }[] }>(
     `select id, uid from dashboard
-      where org_id = :orgId and is_folder and (uid = nullif(:uid, '') or title = :title or slug = :slug)
+      where org_id = :orgId and is_folder and (uid = nullif(:uid, '') or title = :title or slug = nullif(:slug, ''))
       order by uid = nullif(:uid, '') desc nulls last, title = :title desc, id
       limit 1`,
     { orgId, uid, title, slug },

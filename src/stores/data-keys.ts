@@ -1,4 +1,5 @@
 import type { Db } from "../db/connection.js";
+import type { SecretKeyCheck } from "./secret-key-check.js";
 
 /** The channel on which instances tell each other that data keys, or a job that deals with secrets, changed. */
 export const CHANNEL = "admin_api_encryption";
@@ -94,20 +95,23 @@ export interface WriterState {
   isActive: boolean;
   /** Whether no data key shall. */
   isRollingBack: boolean;
-  /** By which the secret key can be recognised. */
-  checkValue: Buffer | null;
+  check: SecretKeyCheck | undefined;
 }
+
+type WriterRow = Omit<WriterState, "check"> & Omit<SecretKeyCheck, "value"> & { value: Buffer | null };
 
 /** Enters the transaction among those that write secrets; what it answers holds until the transaction ends. */
 export async function enterAsWriter(db: Db, name: string | undefined): Promise<WriterState> {
   // One statement would see the data as they were before it waited for the lock.
   await db.raw("select pg_advisory_xact_lock_shared(hashtext('secrets'), 0)");
-  const { rows } = await db.raw<{ rows: [WriterState] }>(
+  const { rows } = await db.raw<{ rows: [WriterRow] }>(
     `select exists (select from data_keys where name = ? and active) as "isActive",
             exists (select from admin_api.encryption_job
                      where operation = 'rollback-secrets' and state = 'running') as "isRollingBack",
-            (select value from admin_api.secret_key_check) as "checkValue"`,
+            value, next_value as "nextValue", is_reverted as "isReverted"
+       from (select) nothing left join admin_api.secret_key_check on true`,
     [name ?? null],
   );
-  return rows[0];
+  const [{ isActive, isRollingBack, value, nextValue, isReverted }] = rows;
+  return { isActive, isRollingBack, check: value ? { value, nextValue, isReverted } : undefined };
 }

@@ -1,5 +1,6 @@
 import type { DataSourceRow } from "../../generated/tables.js";
 import type { Db } from "../db/connection.js";
+import { lockRowsOfOrgs } from "./rows-of-orgs.js";
 
 /** A data source as it is stored. */
 export interface DataSource {
@@ -26,11 +27,7 @@ export interface DataSource {
 
 /** Keeps other transactions from changing the data sources of organisations, and answers them. */
 export async function lockOfOrgs(db: Db, orgIds: number[]): Promise<DataSource[]> {
-  const rows = await db<DataSourceRow>("data_source")
-    .whereIn("org_id", orgIds)
-    .orderBy(["org_id", "id"])
-    .forUpdate()
-    .select("*");
+  const rows = await lockRowsOfOrgs<DataSourceRow>(db, "data_source", orgIds);
   return rows.map((row) => ({
     id: row.id,
     orgId: row.org_id,

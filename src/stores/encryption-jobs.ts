@@ -48,6 +48,17 @@ export async function find(db: Db, id: number): Promise<Job | undefined> {
   return db(TABLE).where({ id }).first<Job | undefined>(COLUMNS);
 }
 
+/** How far a job is, which stays so until the transaction ends; whether it was cancelled, or is to begin anew. */
+export async function lock(
+  db: Db,
+  id: number,
+): Promise<Pick<Job, "done" | "failed"> & { isCancelled: boolean; isOutdated: boolean }> {
+  return db(TABLE)
+    .where({ id })
+    .forUpdate()
+    .first("done", "failed", "is_cancelled as isCancelled", "is_outdated as isOutdated");
+}
+
 /** The job that is not over. */
 export async function findRunning(db: Db): Promise<Job | undefined> {
   return db(TABLE).where({ state: "running" }).first<Job | undefined>(COLUMNS);
@@ -68,7 +79,7 @@ export async function setTotal(db: Db, id: number, total: number): Promise<void>
   await db(TABLE).where({ id }).update({ total });
 }
 
-/** Counts what was dealt with; answers whether the job was cancelled, or is outdated by a rotation. */
+/** Counts what was dealt with; answers whether the job was cancelled, or is to begin anew. */
 export async function advance(
   db: Db,
   id: number,
@@ -100,24 +111,17 @@ export async function finish(
   now: Date,
 ): Promise<void> {
   await db(TABLE).where({ id, state: "running" }).update({ state, finished: now });
+  await tellAll(db);
+}
+
+/** Has all instances look again how secrets are encrypted and whether a run is under way. */
+export async function tellAll(db: Db): Promise<void> {
   await db.raw("select pg_notify(?, '')", [CHANNEL]);
 }
 
-/** The same, unless the job is outdated: then it is to begin anew, and the answer is false. */
-export async function finishUnlessOutdated(
-  db: Db,
-  id: number,
-  state: Exclude<Job["state"], "running">,
-  now: Date,
-): Promise<boolean> {
-  const count = await db(TABLE).where({ id, is_outdated: false }).update({ state, finished: now });
-  if (count > 0) await db.raw("select pg_notify(?, '')", [CHANNEL]);
-  return count > 0;
-}
-
 /** Has a re-encryption that is under way begin anew, since what it encrypted so far is under a key of before. */
-export async function outdate(db: Db): Promise<void> {
-  await db(TABLE).where({ state: "running", operation: "reencrypt-secrets" }).update({ is_outdated: true });
+export async function outdate(db: Db, operation: Exclude<Operation, "rollback-secrets">): Promise<void> {
+  await db(TABLE).where({ state: "running", operation }).update({ is_outdated: true });
 }
 
 /** Puts a job back to where it began. */

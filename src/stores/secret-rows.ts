@@ -91,23 +91,27 @@ export async function count(db: Db, { table, column }: StoredSecrets): Promise<n
   return rows[0].count;
 }
 
-/** Those of these rows that still hold something, as they are now. */
-export async function find(
+/** A row as it is when nobody else can change it until the transaction ends; none where it holds nothing any more. */
+export async function lock(
   db: Db,
   { table, column, key }: StoredSecrets,
-  wanted: readonly Pick<SecretRow, "key">[],
+  row: Pick<SecretRow, "key">,
 ): Promise<SecretRow[]> {
   const { rows } = await db.raw<{ rows: SecretRow[] }>(
     `select array[${key.map(({ name }) => `"${name}"::text`).join(", ")}] as key, :column: as value
        from :table:
-      where (${key.map(({ name }) => `"${name}"`).join(", ")}) in (select * from unnest(${arraysOf(key)}))
-        and octet_length(:column:) > 0`,
-    { table, column, ...keysOf(key, wanted) },
+      where ${key.map(({ name, type }, index) => `"${name}" = :k${index}::${type}`).join(" and ")}
+        and octet_length(:column:) > 0
+        for no key update`,
+    { table, column, ...Object.fromEntries(row.key.map((text, index) => [`k${index}`, text])) },
   );
   return rows;
 }
 
-/** Replaces values, each only where it is still the one that was read; answers those that were not. */
+/**
+ * Replaces values, each only where it is still the one that was read. Waits for nobody: answers the rows that somebody has
+ * changed meanwhile, or holds.
+ */
 export async function replace<Row extends SecretRow & { after: string | Buffer }>(
   db: Db,
   { table, column, key, encoding, updated }: StoredSecrets,
@@ -118,11 +122,16 @@ export async function replace<Row extends SecretRow & { after: string | Buffer }
   const type = encoding === "bytes" ? "bytea" : "text";
   const names = key.map((_, index) => `k${index}`);
   const replaced = await db.raw<{ rows: { at: number }[] }>(
-    `update :table: t set :column: = n.after ${updated === undefined ? "" : ", :updated: = :now"}
-       from unnest(${arraysOf(key)}, :before::${type}[], :after::${type}[]) with ordinality
-            as n (${names.join(", ")}, before, after, at)
-      where ${key.map(({ name }, index) => `t."${name}" = n.k${index}`).join(" and ")} and t.:column: = n.before
-      returning n.at::int as at`,
+    `with free as materialized (
+       select t.ctid as place, n.after, n.at
+         from unnest(${arraysOf(key)}, :before::${type}[], :after::${type}[]) with ordinality
+              as n (${names.join(", ")}, before, after, at)
+         join :table: t on ${key.map(({ name }, index) => `t."${name}" = n.k${index}`).join(" and ")}
+                           and t.:column: = n.before
+          for no key update of t skip locked)
+     update :table: t set :column: = free.after ${updated === undefined ? "" : ", :updated: = :now"}
+       from free where t.ctid = free.place
+      returning free.at::int as at`,
     {
       ...{ table, column, now, ...(updated === undefined ? {} : { updated }) },
       ...keysOf(key, rows),

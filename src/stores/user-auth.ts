@@ -35,6 +35,15 @@ export async function findUser(
   return found?.linkedAs === stored(name) ? { ...found, linkedAs: name } : found;
 }
 
+/** How a module called a user when it last signed them in, which is a hash where the name was too long. */
+export async function findName(db: Db, userId: number, module: string): Promise<string | undefined> {
+  const row = await db("user_auth")
+    .where({ user_id: userId, auth_module: module })
+    .orderBy("id", "desc")
+    .first<{ auth_id: string } | undefined>("auth_id");
+  return row?.auth_id;
+}
+
 /** Whether a module called a user so when it last signed them in. */
 export async function isNamed(db: Db, userId: number, { module, name }: ExternalName): Promise<boolean> {
   const row = await db("user_auth")

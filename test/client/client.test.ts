@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 
-import { type Mock, startMock } from "../../scripts/start-mock.js";
 import { createClient } from "../../src/client.js";
+import { type Started, start } from "../process/service.js";
 import { PASSWORD, serve } from "../server.js";
 
 const ADMIN = { login: "admin", password: "admin" };
@@ -88,11 +88,11 @@ describe("createClient", () => {
 });
 
 describe("createClient over the mock", () => {
-  let mock: Mock;
+  let mock: Started;
   beforeAll(async () => {
-    mock = await startMock({ host: "127.0.0.1", port: 0 });
+    mock = await start({}, ["--port", "0"], ["mock"]);
   }, 60_000);
-  afterAll(() => mock.stop());
+  afterAll(() => mock.end());
 
   test("gets an example, and a failure that it asks for", async () => {
     const client = createClient({ baseUrl: mock.url, basic: ADMIN });

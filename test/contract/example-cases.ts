@@ -1,19 +1,18 @@
-import { type ExampleRequest, type Operation } from "../../src/contract-tests/document.js";
-import { basic, requestOf } from "../../src/contract-tests/requests.js";
+import {
+  type Case,
+  casesOf,
+  isProducible as isProducibleAnywhere,
+  requestOfCase,
+} from "../../src/contract-tests/cases.js";
+import type { Operation } from "../../src/contract-tests/document.js";
+import { basic } from "../../src/contract-tests/requests.js";
 import type { WireRequest } from "../../src/contract-tests/send.js";
 import { hasSlapd } from "../directory/slapd.js";
 import { PASSWORD } from "../server.js";
 
 /** An example of an answer, and the request that it belongs to. */
-export interface Case {
-  operation: Operation;
-  status: number;
-  exampleName: string;
-  value: unknown;
-  request: ExampleRequest;
-}
+export type ExampleCase = Case & { exampleName: string };
 
-const LARGEST_BODY = 1024 * 1024;
 /** The headers of the callers that openapi/README.md names. */
 export const CALLERS: Record<string, Record<string, string>> = {
   admin: basic("admin", "admin"),
@@ -38,39 +37,28 @@ const OWN_VALUES = new Set([
 // Their successes show what the machine is and has.
 const TAGS_OF_THE_MACHINE = new Set(["admin", "monitoring"]);
 
-/** All examples of the answers of operations. Failures as problem details are made of these same examples. */
-export function casesOf(operations: Operation[]): Case[] {
-  return operations.flatMap((operation) =>
-    Object.entries(operation.responses).flatMap(([status, { content }]) => {
-      const [media] = Object.values(content ?? {});
-      return Object.entries(media?.examples ?? {}).map(([exampleName, example]): Case => ({
-        ...{ operation, status: Number(status), exampleName, value: example.value },
-        request: example["x-request"] ?? {},
-      }));
-    }),
-  );
+/** All examples of the answers of operations. */
+export function exampleCasesOf(operations: Operation[]): ExampleCase[] {
+  return operations.flatMap(casesOf).filter((one): one is ExampleCase => one.exampleName !== undefined);
 }
 
-/** Whether a request brings it about: not what is the fault of the service or its database, nor what is only declared. */
-export function isProducible({ status, request }: Case): boolean {
-  const ldap = request.settings?.["auth.ldap"];
+/** Whether a request brings it about here: what needs a directory does only where slapd is installed. */
+export function isProducible(one: ExampleCase): boolean {
+  const ldap = one.request.settings?.["auth.ldap"];
   const needsDirectory = ldap?.enabled === "true" && ldap.config_file !== "/missing/ldap.toml";
-  return status < 500 && status !== 410 && (hasSlapd || !needsDirectory);
+  return isProducibleAnywhere(one) && (hasSlapd || !needsDirectory);
 }
 
 /** The request of an example, with credentials. */
-export function wireRequestOf({ operation, status, exampleName, request }: Case): WireRequest {
-  const wire = requestOf(operation, { ...request, exampleName });
-  const headers = { ...CALLERS[request.as ?? "admin"], ...wire.headers };
-  // More than fits in a file of the contract.
-  const padding = status === 413 ? " ".repeat(LARGEST_BODY) : "";
-  return { ...wire, headers, ...(wire.body === undefined ? {} : { body: `${String(wire.body)}${padding}` }) };
+export function wireRequestOf(one: ExampleCase): WireRequest {
+  const wire = requestOfCase(one);
+  return { ...wire, headers: { ...CALLERS[one.request.as ?? "admin"], ...wire.headers } };
 }
 
 /** An answer without what may differ from its example; a time is a time however it is written. */
 export function comparable(
   answer: unknown,
-  { operation, status }: Pick<Case, "operation" | "status">,
+  { operation, status }: Pick<ExampleCase, "operation" | "status">,
 ): unknown {
   if (status < 400 && operation.method === "get" && TAGS_OF_THE_MACHINE.has(operation.tags[0]))
     return undefined;

@@ -5,13 +5,20 @@ import { resolve as resolvePath } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 
 import { type ExampleRequest, type Operation, permissionOf } from "../../src/contract-tests/document.js";
-import { basic, requestOf } from "../../src/contract-tests/requests.js";
+import { requestOf } from "../../src/contract-tests/requests.js";
 import { send, type WireRequest } from "../../src/contract-tests/send.js";
 import { connect } from "../../src/db/connection.js";
 import { useDatabase } from "../database.js";
 import { BASE, hasSlapd } from "../directory/slapd.js";
 import { type Instance, PASSWORD, serve, type TestService } from "../server.js";
-import { CALLERS, type Case, casesOf, comparable, isProducible, wireRequestOf } from "./example-cases.js";
+import {
+  CALLERS,
+  comparable,
+  type ExampleCase,
+  exampleCasesOf,
+  isProducible,
+  wireRequestOf,
+} from "./example-cases.js";
 import { type ExampleDirectory, startExampleDirectory } from "./example-directory.js";
 import { breachesOf, contract, type FailureBody, operationOf, operations } from "./oracle.js";
 import { mutantsOf } from "./truth/mutants.js";
@@ -52,6 +59,58 @@ const SESSIONS = [
     created: "2019-03-06T18:50:00Z",
     seen: "2019-03-06T18:50:00Z",
     userAgent: "curl/7.64.0",
+  },
+  {
+    id: 371,
+    user: 2,
+    token: String(371).repeat(11),
+    created: "2019-03-04T08:00:00Z",
+    seen: "2019-03-06T18:10:00Z",
+    userAgent: "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:120.0) Gecko/20100101 Firefox/120.0",
+  },
+  {
+    id: 372,
+    user: 2,
+    token: String(372).repeat(11),
+    created: "2019-03-05T09:15:00Z",
+    seen: "2019-03-06T17:20:00Z",
+    userAgent:
+      "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.1 Safari/605.1.15",
+  },
+  {
+    id: 373,
+    user: 2,
+    token: String(373).repeat(11),
+    created: "2019-03-05T10:30:00Z",
+    seen: "2019-03-06T16:30:00Z",
+    userAgent:
+      "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/119.0.0.0 Safari/537.36 Edg/119.0.2151.58",
+  },
+  {
+    id: 374,
+    user: 2,
+    token: String(374).repeat(11),
+    created: "2019-03-05T21:45:00Z",
+    seen: "2019-03-06T15:40:00Z",
+    userAgent:
+      "Mozilla/5.0 (iPad; CPU OS 16_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/16.6 Mobile/15E148 Safari/604.1",
+  },
+  {
+    id: 375,
+    user: 2,
+    token: String(375).repeat(11),
+    created: "2019-03-06T07:00:00Z",
+    seen: "2019-03-06T14:50:00Z",
+    userAgent:
+      "Mozilla/5.0 (Linux; Android 13; Pixel 7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/116.0.0.0 Mobile Safari/537.36",
+  },
+  {
+    id: 376,
+    user: 2,
+    token: String(376).repeat(11),
+    created: "2019-03-06T12:00:00Z",
+    seen: "2019-03-06T13:00:00Z",
+    userAgent: "python-requests/2.31.0",
   },
 ];
 // What those among them may do who have a role of their own.
@@ -106,7 +165,7 @@ const PROVISIONED: Record<
     rowOf: (name) => ({ org_id: 1, name, uid: name, version: 1, ...AT }),
   },
 };
-const producible = casesOf(operations).filter(isProducible);
+const producible = exampleCasesOf(operations).filter(isProducible);
 if (!hasSlapd) console.warn("no slapd is installed: the examples that need a directory are skipped");
 
 // A run that lasts long enough to be cancelled is none of an example; test/encryption/ has one.
@@ -133,7 +192,7 @@ describe("the examples of answers", () => {
 
   // What neither reads nor fails may change the state; only after that, or for another state, it is made anew.
   let prepared: string | undefined;
-  async function prepareFor(one: Case) {
+  async function prepareFor(one: ExampleCase) {
     const { operation, request, status } = one;
     const wanted = JSON.stringify([stateFor(operation), request.as ?? "admin"]);
     if (wanted !== prepared) await prepare(service, passwords, one);
@@ -211,7 +270,7 @@ describe("the examples of answers", () => {
       ...request,
       headers: { ...CALLERS[caller], ...request.headers },
     });
-    const [first] = producible as [Case];
+    const [first] = producible as [ExampleCase];
     beforeAll(() => prepare(service, passwords, first));
 
     test("who may call", async () => {
@@ -311,7 +370,7 @@ function stateFor(operation: Operation): "new user" | "ldap admin" | "any" {
 async function prepare(
   { db, parts }: TestService,
   passwords: Passwords,
-  { operation, request, status }: Case,
+  { operation, request, status }: ExampleCase,
 ) {
   const time = { created: NOW, updated: NOW };
   for (const table of ["user", "quota", "login_attempt", "team"] as const) await db(table).delete();
@@ -385,7 +444,7 @@ async function prepare(
     })),
   );
   await db("user_auth_token").insert(
-    SESSIONS.map(({ id, user, token, created, seen, userAgent }) => {
+    SESSIONS.filter(({ user }) => ids.has(user)).map(({ id, user, token, created, seen, userAgent }) => {
       const hash = createHash("sha256")
         .update(token + parts.settings.security.secret_key)
         .digest("hex");
@@ -437,7 +496,7 @@ async function storeSettings(db: TestService["db"]) {
 // For a run over the secrets that is refused: another instance works on one of another operation.
 async function whileBusy<T>(
   { db }: TestService,
-  { operation, status }: Case,
+  { operation, status }: ExampleCase,
   call: () => Promise<T>,
 ): Promise<T> {
   if (operation.tags[0] !== "admin_encryption" || status !== 409) return call();
@@ -475,7 +534,7 @@ async function storeSecret(db: TestService["db"]) {
 // Twelve of what files provisioned, where a reload would delete eleven of them.
 async function storeProvisioned(
   db: TestService["db"],
-  { operation, status }: Pick<Case, "operation" | "status">,
+  { operation, status }: Pick<ExampleCase, "operation" | "status">,
 ) {
   for (const { table } of Object.values(PROVISIONED)) await db(table).where("uid", "like", "old-%").delete();
   await db.withSchema("admin_api").delete().from("provisioned");

@@ -164,6 +164,13 @@ grafana_admin = false
       2,
       'Failed to validate Host section: LDAP config file is missing option: "host"',
     ],
+    [
+      "a misspelt base",
+      SMALLEST.replace("search_base", "serch_base"),
+      1,
+      'Failed to validate SearchBaseDNs section: LDAP config file is missing option: "search_base_dns"; ' +
+        "ldap.toml:4: serch_base_dns is not known: did you mean search_base_dns?",
+    ],
     ["a host with a scheme", SMALLEST.replace("ldap.", "ldap://"), 2, /^host: expected names or addresses/],
     ["a text for a number", `${SMALLEST}port = "389"\n`, 5, "port: expected a whole number"],
     ["a port out of range", `${SMALLEST}port = 65536\n`, 5, "port: expected 1 to 65535"],

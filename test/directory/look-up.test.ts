@@ -1,10 +1,13 @@
+import { EventEmitter } from "node:events";
 import { readFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { pino } from "pino";
 
 import type { DirectoryServer } from "../../src/directory/configuration.js";
-import { lookUp } from "../../src/directory/look-up.js";
+import type { DirectoryEvents } from "../../src/directory/events.js";
+import { isGone, lookUp } from "../../src/directory/look-up.js";
 import type { Credentials } from "../../src/directory/search.js";
 import { type Proxy, startProxy } from "../process/proxy.js";
 import {
@@ -24,6 +27,7 @@ const UIDS = Array.from({ length: 1000 }, (_, index) => `user-${index}`);
 const GROUPS = Array.from({ length: 100 }, (_, index) => `group-${index}`);
 const ATTRIBUTES = { name: "givenName", surname: "sn", username: "uid", memberOf: "memberOf", email: "mail" };
 const NOBODY = { isProven: false, isComplete: true, log: [] };
+const events: DirectoryEvents = new EventEmitter();
 const failed = (reason: string) => ({ isProven: false, isComplete: false, log: [reason] });
 
 describeWithSlapd("looking users up in a directory of 1 000 users and 100 groups", () => {
@@ -39,6 +43,9 @@ describeWithSlapd("looking users up in a directory of 1 000 users and 100 groups
         ),
         group("parent", [], ["group-7"]),
         group("grandparent", [], ["parent"]),
+        // Whoever is in one of them is in both.
+        group("hen", ["user-99"], ["egg"]),
+        group("egg", [], ["hen"]),
         person("odd*(x)\\"),
         `dn: ou=elsewhere,${BASE}\nobjectClass: referral\nobjectClass: extensibleObject\nou: elsewhere\nref: ldap://127.0.0.1:1/${BASE}`,
       ],
@@ -64,6 +71,43 @@ describeWithSlapd("looking users up in a directory of 1 000 users and 100 groups
     };
   }
 
+  test("an entry is gone where all servers say so, and not where one does not say", async () => {
+    const person7 = `uid=user-7,ou=people,${BASE}`;
+    const logger = pino({ enabled: false });
+    const gone = (
+      dn: string,
+      servers: Partial<DirectoryServer>[],
+      credentials: Credentials = { name: "x" },
+    ) => {
+      const patience = { until: performance.now() + 5_000, logger, events };
+      return isGone(dn, { servers: servers.map(serverWith), warnings: [] }, credentials, patience);
+    };
+    const unreachable = { hosts: ["127.0.0.1"], port: 1 };
+    const own = { bindDn: `uid=%s,ou=people,${BASE}` };
+    const right = { name: "user-8", password: USER_PASSWORD };
+    expect([
+      await gone(person7, [{}]),
+      await gone(`uid=gone,ou=people,${BASE}`, [{}, {}]),
+      await gone("uid=user-7,dc=another,dc=company", [{}]),
+      // That which the server refers to another one for, it does not have.
+      await gone(`uid=user-7,ou=elsewhere,${BASE}`, [{}]),
+      await gone(person7, [{ port: demanding.port }, { searchBaseDns: [`ou=groups,${BASE}`] }]),
+      await gone(`uid=gone,ou=people,${BASE}`, [{}, unreachable]),
+      await gone("sha256:0123", [{}]),
+      await gone(`uid=gone,ou=people,${BASE}`, [own]),
+      await gone(`uid=gone,ou=people,${BASE}`, [own], { ...right, password: "wrong" }),
+      await gone(`uid=gone,ou=people,${BASE}`, [own], right),
+    ]).toEqual([false, true, true, true, false, false, false, false, false, true]);
+  });
+
+  test("of several servers with a name, the entry that is meant is found", async () => {
+    const linkedAs = `uid=user-7,ou=people,${BASE}`;
+    const elsewhere = { searchFilter: "(&(uid=user-8)(!(uid=%s)))" };
+    expect(await find({ name: "user-7" }, elsewhere, {})).toMatchObject({ user: { login: "user-8" } });
+    expect(await find({ name: "user-7", linkedAs }, elsewhere, {})).toMatchObject({ user: { dn: linkedAs } });
+    expect(await find({ name: "user-7", linkedAs }, elsewhere)).toMatchObject({ user: { login: "user-8" } });
+  });
+
   async function find(credentials: Credentials, ...servers: Partial<DirectoryServer>[]) {
     const log: string[] = [];
     const logger = pino(
@@ -71,8 +115,8 @@ describeWithSlapd("looking users up in a directory of 1 000 users and 100 groups
       { write: (line: string) => void log.push((JSON.parse(line) as { reason: string }).reason) },
     );
     const configuration = { servers: servers.map(serverWith), warnings: [] };
-    const until = performance.now() + 5_000;
-    const { user, ...rest } = await lookUp(configuration, credentials, { until, logger });
+    const patience = { until: performance.now() + 5_000, logger, events };
+    const { user, ...rest } = await lookUp(configuration, credentials, patience);
     if (!user) return { ...rest, log };
     const { dn, login, name, surname, email, groups } = user;
     return { ...rest, user: { dn, login, name, surname, email, groups }, log };
@@ -93,6 +137,13 @@ describeWithSlapd("looking users up in a directory of 1 000 users and 100 groups
         ...{ login: "user-75", name: "user-75", surname: "Person", email: "user-75@example.com" },
         groups: ["group-7", "parent", "grandparent"].map(dnOfGroup),
       },
+    });
+  });
+
+  test("groups that are in each other end nowhere but there", async () => {
+    const groups = ["hen", "egg", "group-9"].map(dnOfGroup);
+    expect(await find({ name: "user-99" }, {})).toMatchObject({
+      user: { groups: expect.arrayContaining(groups) as unknown },
     });
   });
 
@@ -207,6 +258,26 @@ describeWithSlapd("looking users up in a directory of 1 000 users and 100 groups
       const identified = { ...server, certificates: { ...server.certificates, ...own } };
       expect(await find(credentials, identified)).toMatchObject({ isProven: true });
       expect(await find(credentials, server)).toMatchObject({ isProven: false, isComplete: false });
+    });
+
+    test("StartTLS that the server refuses: nothing more is said to it", async () => {
+      let heard = "";
+      const refusing = createServer((socket) => {
+        socket
+          .on("error", () => socket.destroy())
+          .on("data", (data: Buffer) => {
+            heard += data.toString("latin1");
+            // An ExtendedResponse with the id of the request: protocolError.
+            socket.write(Buffer.from([0x30, 12, 2, 1, data[4] ?? 0, 0x78, 7, 10, 1, 2, 4, 0, 4, 0]));
+          });
+      });
+      await new Promise<void>((resolve) => refusing.listen(0, "127.0.0.1", resolve));
+      const { port } = refusing.address() as AddressInfo;
+      const answer = await find(credentials, { ...secured("starttls"), hosts: ["127.0.0.1"], port });
+      expect(answer).toEqual(failed("the server answers with LDAP result 2"));
+      expect(heard).toContain("1.3.6.1.4.1.1466.20037");
+      expect(heard).not.toMatch(new RegExp(`${MANAGER}|${MANAGER_PASSWORD}|user-7`));
+      await new Promise((resolve) => refusing.close(resolve));
     });
 
     test("TLS to a port that does not speak it", async () => {

@@ -40,6 +40,8 @@ describeWithSlapd("users of a directory sign in", () => {
     "max",
     "nia",
     "ola",
+    "pia",
+    "quin",
   ];
   const own = ["admin", "taken", "local", "locked", "viewer"];
 
@@ -61,6 +63,7 @@ describeWithSlapd("users of a directory sign in", () => {
   /** The instance whose directory is configured so. */
   function withLdap(
     {
+      hosts = "127.0.0.1",
       port = slapd.port,
       base = BASE,
       more = "",
@@ -68,10 +71,10 @@ describeWithSlapd("users of a directory sign in", () => {
     }: Partial<Parameters<typeof writeLdapToml>[1]> = {},
     settings: Record<string, unknown> = {},
   ): Promise<Instance> {
-    const key = JSON.stringify([port, base, more, mappings, settings]);
+    const key = JSON.stringify([hosts, port, base, more, mappings, settings]);
     const file = join(slapd.folder, `ldap-${instances.size}.toml`);
     const start = () => {
-      writeLdapToml(file, { port, base, more, mappings });
+      writeLdapToml(file, { hosts, port, base, more, mappings });
       return service.another({
         settings: { "auth.ldap": { enabled: true, config_file: file, ...settings } },
       });
@@ -99,6 +102,8 @@ describeWithSlapd("users of a directory sign in", () => {
       ).map(({ org_id, role }) => [org_id, role]),
     );
   const attempts = (name: string) => service.db("login_attempt").where({ username: name });
+  const metrics = async ({ anonymous }: Instance) =>
+    (await anonymous.get("/metrics")).text.split("\n").filter((line) => line.startsWith("ldap_"));
   const logged = (reason: string) => service.log.some((line) => line.includes(reason));
 
   describe("for the first time", () => {
@@ -283,40 +288,89 @@ describeWithSlapd("users of a directory sign in", () => {
     const link = (login: string) =>
       service.db("user_auth").join("user", "user.id", "user_id").where({ login }).pluck<string[]>("auth_id");
 
-    test("is somebody else where it is in another directory, and changes nothing", async () => {
-      const own = { base: `ou=people,${BASE}` };
-      const partners = { base: `ou=partners,${BASE}` };
-      await get(await withLdap(own), "nia");
+    const add = (uid: string, folder: string, mail = `${uid}@example.com`) =>
+      slapd.modify(
+        person(uid, { mail })
+          .replace("ou=people", `ou=${folder}`)
+          .replace("\n", "\nchangetype: add\n")
+          .replace(USER_PASSWORD, PARTNER_PASSWORD),
+      );
+    const remove = (uid: string) => slapd.modify(`dn: uid=${uid},ou=people,${BASE}\nchangetype: delete\n`);
+    const inPeople = { base: `ou=people,${BASE}` };
+    const inPartners = { base: `ou=partners,${BASE}` };
+
+    test("is somebody else while the one of before is there, and changes nothing", async () => {
+      await get(await withLdap(inPeople), "nia");
       for (const mappings of [[], [{ group: "admins", role: "Admin" }]]) {
-        const instance = await withLdap({ ...partners, mappings });
+        const instance = await withLdap({ ...inPartners, mappings });
         expect(await get(instance, "nia", PARTNER_PASSWORD)).toEqual(FAILED);
+        expect(await get(instance, "nia", "wrong")).toEqual(FAILED);
       }
-      expect([
-        await user("nia"),
-        await link("nia"),
-        logged("the login is that of another directory's user"),
-      ]).toMatchObject([{ is_disabled: false }, [`uid=nia,ou=people,${BASE}`], true]);
-      expect(await get(await withLdap(own), "nia")).toMatchObject([200, { login: "nia" }]);
+      expect([await user("nia"), await link("nia"), logged("which may still be there")]).toMatchObject([
+        { is_disabled: false },
+        [`uid=nia,ou=people,${BASE}`],
+        true,
+      ]);
+      expect(await get(await withLdap(inPeople), "nia")).toMatchObject([200, { login: "nia" }]);
     });
 
-    test("is the same user where the entry moved, unless that is a server admin", async () => {
-      const move = (from: string, to: string) =>
-        slapd.modify(
-          `dn: uid=ola,ou=${from},${BASE}\nchangetype: modrdn\nnewrdn: uid=ola\ndeleteoldrdn: 0\nnewsuperior: ou=${to},${BASE}\n`,
-        );
-      const instance = await withLdap();
-      const [, { id }] = (await get(instance, "ola")) as [number, { id: number }];
-      move("people", "partners");
-      expect([await get(instance, "ola"), await link("ola")]).toMatchObject([
-        [200, { id }],
-        [`uid=ola,ou=partners,${BASE}`],
-      ]);
-      await service.db("user").where({ id }).update({ is_admin: true });
-      expect(await get(instance, "ola")).toMatchObject([200, { id, isGrafanaAdmin: true }]);
-      move("partners", "people");
-      expect([await get(instance, "ola"), await link("ola")]).toEqual([
+    test("is somebody else where the email is different; the one who left is disabled", async () => {
+      await get(await withLdap(inPeople), "pia");
+      const browser = await (await withLdap(inPeople)).signIn("pia", USER_PASSWORD);
+      remove("pia");
+      add("pia", "partners", "pia@partner.example");
+      const instance = await withLdap({ ...inPartners, mappings: [{ group: "admins", role: "Admin" }] });
+      expect([await get(instance, "pia", PARTNER_PASSWORD), await user("pia")]).toMatchObject([
         FAILED,
-        [`uid=ola,ou=partners,${BASE}`],
+        { is_disabled: false },
+      ]);
+      expect([await link("pia"), logged("whose email is different")]).toEqual([
+        [`uid=pia,ou=people,${BASE}`],
+        true,
+      ]);
+      expect([await get(instance, "pia", "wrong"), await user("pia")]).toMatchObject([
+        FAILED,
+        { is_disabled: true },
+      ]);
+      await browser.get("/api/user").expect(401);
+    });
+
+    test("is the same user where the directory moved to another base, and says so in the log", async () => {
+      const [, { id }] = (await get(await withLdap(inPeople), "quin")) as [number, { id: number }];
+      const browser = await (await withLdap(inPeople)).signIn("quin", USER_PASSWORD);
+      remove("quin");
+      add("quin", "partners", "Quin@Example.com");
+      const instance = await withLdap(inPartners);
+      expect([await get(instance, "quin", "wrong"), await user("quin")]).toMatchObject([
+        FAILED,
+        { is_disabled: false },
+      ]);
+      await browser.get("/api/user").expect(200);
+      const answers = await Promise.all([1, 2].map(() => get(instance, "quin", PARTNER_PASSWORD)));
+      expect(answers).toMatchObject([
+        [200, { id }],
+        [200, { id }],
+      ]);
+      expect([await link("quin"), logged("the entry of a user of the directory moved")]).toEqual([
+        [`uid=quin,ou=partners,${BASE}`],
+        true,
+      ]);
+    });
+
+    test("is never the same user where that is a server admin", async () => {
+      const [, { id }] = (await get(await withLdap(inPeople), "ola")) as [number, { id: number }];
+      await service.db("user").where({ id }).update({ is_admin: true });
+      remove("ola");
+      add("ola", "partners");
+      const instance = await withLdap(inPartners);
+      expect([await get(instance, "ola", PARTNER_PASSWORD), await link("ola")]).toEqual([
+        FAILED,
+        [`uid=ola,ou=people,${BASE}`],
+      ]);
+      await service.db("user").where({ id }).update({ is_admin: false });
+      expect(await get(instance, "ola", PARTNER_PASSWORD)).toMatchObject([
+        200,
+        { id, isGrafanaAdmin: false },
       ]);
     });
   });
@@ -424,7 +478,8 @@ describeWithSlapd("users of a directory sign in", () => {
       });
       await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
       const { port } = silent.address() as AddressInfo;
-      const { directory } = (await withLdap({ port, more: "timeout = 1" })).parts;
+      const instance = await withLdap({ port, more: "timeout = 1" });
+      const { directory } = instance.parts;
       const credentials = {
         ...{ name: "max", password: "wrong", known: undefined, since: performance.now() },
         guard: (_: string, tryPassword: () => Promise<boolean>) => tryPassword(),
@@ -435,6 +490,12 @@ describeWithSlapd("users of a directory sign in", () => {
       await Promise.race(waiting);
       expect(connections).toBe(50);
       expect(await Promise.all(waiting)).toEqual(waiting.map(() => "no answer"));
+      expect(await metrics(instance)).toEqual(
+        expect.arrayContaining([
+          'ldap_sign_ins_total{outcome="busy"} 1',
+          'ldap_sign_ins_total{outcome="no_answer"} 250',
+        ]),
+      );
       await new Promise((resolve) => silent.close(resolve));
     });
 
@@ -446,6 +507,27 @@ describeWithSlapd("users of a directory sign in", () => {
       ]);
       expect(await attempts("max")).toEqual([]);
     });
+  });
+
+  test("metrics tell how sign-ins ended and how long servers took, and no name", async () => {
+    // Nothing listens at the first address.
+    const instance = await withLdap({ hosts: "::1 127.0.0.1" });
+    const unread = await service.anonymous.get("/metrics");
+    expect(unread.text).not.toMatch(/^ldap_.*\d$/m);
+    await get(instance, "ida");
+    await get(instance, "ida", "wrong");
+    await get(instance, "shared");
+    await get(instance, "viewer", PASSWORD);
+    await get(instance, "nobody");
+    expect((await metrics(instance)).filter((line) => !/_(bucket|sum)/.test(line))).toEqual([
+      "ldap_last_reload_success 1",
+      'ldap_sign_ins_total{outcome="success"} 1',
+      'ldap_sign_ins_total{outcome="failed"} 2',
+      'ldap_sign_ins_total{outcome="refused"} 1',
+      'ldap_request_duration_seconds_count{outcome="failed"} 4',
+      'ldap_request_duration_seconds_count{outcome="answered"} 4',
+    ]);
+    expect((await metrics(instance)).join()).not.toMatch(/ida|127\.0\.0\.1/);
   });
 
   // The last: all that the tests above made it log.

@@ -200,6 +200,27 @@ describe("the operations on secrets", () => {
     });
   });
 
+  test("a secret of a setting that was moved to another setting, or into another column, is noticed wherever it went", async () => {
+    await fillColumns(service.parts.encryption, 3);
+    const settings = () => service.db("admin_api.setting_change").orderBy("revision");
+    const values = (await settings().pluck("encrypted_value")) as Buffer[];
+    const revisions = (await settings().pluck("revision")) as number[];
+    for (const [index, revision] of revisions.entries()) {
+      const encrypted_value = values[(index + 1) % 3];
+      await service.db("admin_api.setting_change").where({ revision }).update({ encrypted_value });
+    }
+    const [moved] = values;
+    const value = moved?.toString("base64").replaceAll("=", "");
+    await service.db("secrets").update({ value });
+    const [status, body] = await post("reencrypt-secrets");
+    const failed = (body as { failed: { table: string; reason: string }[] }).failed;
+    expect([status, failed.map(({ table }) => table)]).toEqual([
+      500,
+      [...Array<string>(3).fill("secrets"), ...Array<string>(3).fill("admin_api.setting_change")],
+    ]);
+    expect(failed.every(({ reason }) => reason.includes("belongs elsewhere"))).toBe(true);
+  });
+
   test("data keys are wrapped again under their labels; one of another provider is named and stays", async () => {
     await writeSecret(1, "x");
     const row = { label: "", scope: "root", active: false, encrypted_data: Buffer.from("x") };
@@ -310,6 +331,34 @@ describe("the operations on secrets", () => {
     ]);
   });
 
+  test("a run and somebody who holds one of its rows and then wants another never end each other", async () => {
+    for (let id = 1; id <= 3; id++) await writeSecret(id, `old ${id}`);
+    await post("rotate-data-keys");
+    let run: Promise<unknown> = Promise.resolve();
+    await service.parts.encryption.transaction(async (trx, encrypt) => {
+      const write = async (id: number) => {
+        const value = (await encrypt(`new ${id}`)).toString("base64").replaceAll("=", "");
+        await trx("secrets").where({ id }).update({ value });
+      };
+      await write(2);
+      run = post("reencrypt-secrets", instances[1]);
+      await until(async () => {
+        const waiting = service.db("pg_stat_activity").where({ wait_event: "transactionid" });
+        return (await waiting.whereRaw("datname = current_database()")).length > 0;
+      });
+      await write(1);
+    });
+    expect(await run).toEqual(done);
+    const { heads, texts } = await read();
+    expect([heads, [...texts.values()]]).toEqual([
+      [headOf((await keyIds())[1])],
+      ["new 1", "new 2", "old 3"],
+    ]);
+    expect(await service.db("admin_api.encryption_job").first("state", "total", "done")).toEqual({
+      ...{ state: "succeeded", total: 3, done: 3 },
+    });
+  });
+
   test("what is stored during a rollback is under the secret key, and nothing is lost with the data keys", async () => {
     for (let id = 1; id <= 300; id++) await writeSecret(id, `old ${id}`);
     const last = new Map<number, string>();
@@ -405,7 +454,7 @@ describe("the operations on secrets", () => {
         position: JSON.stringify({ column: "secrets.value", after: ["2"] }),
       });
       await post("rotate-data-keys");
-      expect(await post("reencrypt-secrets", instances[1])).toEqual(done);
+      expect(await post("reencrypt-secrets", instances[2])).toEqual(done);
       expect((await read()).heads).toEqual([headOf((await keyIds())[1])]);
       expect(await service.db("admin_api.encryption_job").select("state", "total", "done")).toEqual([
         { state: "succeeded", total: 3, done: 3 },

@@ -40,7 +40,11 @@ const NO_SECRETS = {
     ...["alert.execution_error", "cache_data.data", "dashboard_provisioning.external_id", "kv_store.value"],
   ],
   "wrapped with the secret key, and wrapped again by reencrypt-data-keys alone": [
-    ...["admin_api.secret_key_check.value", "data_keys.encrypted_data"],
+    ...[
+      "admin_api.secret_key_check.next_value",
+      "admin_api.secret_key_check.value",
+      "data_keys.encrypted_data",
+    ],
   ],
 };
 

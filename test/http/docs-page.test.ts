@@ -1,13 +1,15 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import type { AxeResults } from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 
-import { buildDocs } from "../../scripts/build-docs.js";
-import { operations } from "../contract/oracle.js";
+import { contract, operations } from "../contract/oracle.js";
 import { serve } from "../server.js";
 
 const BROWSERS = [
@@ -25,85 +27,270 @@ const ARGUMENTS = [
   "--disable-component-update",
   "--disable-sync",
 ];
+const MARKUP = `<img src=x onerror="document.title='run'"><script>document.title='run'</script>`;
+const LINK = "[click](javascript:document.title='run')";
+const PHONE = { width: 360, height: 760 };
+// Unfolds everything, and leaves one of what is there in the same form again and again.
+const REDUCE = `
+  const seen = new Set();
+  for (const one of document.querySelectorAll("main :is(details, div, figure, li, p, section, span, tr)")) {
+    if (one.tagName === "DETAILS") one.open = true;
+    const kinds = [one, ...one.querySelectorAll("*")].map(({ tagName, className }) => tagName + className);
+    const form = [...new Set(kinds)].join();
+    if (seen.has(form)) one.remove();
+    seen.add(form);
+  }
+`;
+const root = fileURLToPath(new URL("../../", import.meta.url));
 const executablePath = BROWSERS.find((path) => path && existsSync(path));
 
-if (executablePath) describe("the page of the reference docs", () => inBrowser(executablePath));
+if (executablePath) describe("the docs site", () => inBrowser(executablePath));
 else if (process.env.CI_REQUIRE_BROWSER === "1") {
-  test("the page of the reference docs", () => {
+  test("the docs site", () => {
     throw new Error("no Chromium: install it, or name it in CHROMIUM_PATH");
   });
 } else {
   console.warn("The docs are not tried in a browser: no Chromium found, name one in CHROMIUM_PATH");
-  test.skip("the page of the reference docs", () => undefined);
+  test.skip("the docs site", () => undefined);
 }
 
 function inBrowser(executablePath: string): void {
   const folder = mkdtempSync(join(tmpdir(), "docs-"));
-  const file = join(folder, "docs.html");
-  buildDocs(file);
-  const service = serve({ page: readFileSync(file, "utf8") });
+  const site = join(folder, "site");
+  const service = serve({ docs: site });
   let browser: Browser;
   let page: Page;
   let complaints: string[];
-  let requests: string[];
-
-  const heading = (text: string) =>
-    page.getByRole("heading").filter({ hasText: new RegExp(`^${text}( deprecated)?$`) });
+  let strangers: string[];
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args: ARGUMENTS });
-  });
+    [browser] = await Promise.all([
+      chromium.launch({ executablePath, args: ARGUMENTS }),
+      buildSite(join(folder, "openapi.json"), site),
+    ]);
+  }, 60_000);
   afterAll(async () => {
     await browser.close();
     rmSync(folder, { recursive: true });
   });
 
-  beforeEach(async () => {
+  beforeEach(() => open({}));
+  afterEach(() => page.context().close());
+
+  async function open(options: Parameters<Browser["newContext"]>[0]) {
     complaints = [];
-    requests = [];
-    const context = await browser.newContext();
+    strangers = [];
+    const context = await browser.newContext({
+      permissions: ["clipboard-read", "clipboard-write"],
+      ...options,
+    });
     page = await context.newPage();
     page.on("console", (message) => {
       if (["error", "warning"].includes(message.type())) complaints.push(message.text());
     });
     page.on("pageerror", (error) => complaints.push(error.message));
-    await context.route("**/*", async (route) => {
-      requests.push(route.request().url());
-      await route.continue();
+    page.on("request", (request) => {
+      const url = request.url();
+      if (![service.url, "file:", "data:"].some((own) => url.startsWith(own))) strangers.push(url);
     });
-  });
-  afterEach(() => page.context().close());
+  }
+  const go = (path: string) => page.goto(`${service.url}/docs/${path}`);
+  const expectPeace = () => expect({ complaints, strangers }).toEqual({ complaints: [], strangers: [] });
 
-  test("lists every operation and shows the last of each tag, under the policy of the service", async () => {
-    await page.goto(`${service.url}/docs`);
-    const menu = page.locator(".menu-content");
-    for (const tag of new Set(operations.map(({ tags }) => tags[0]))) {
-      await menu.locator(`a[href="#/${tag}"]`).click();
-      const ofTag = operations.filter(({ tags }) => tags[0] === tag);
-      const entryOf = (id: string) => menu.locator(`a[href="#/${tag}/${id.toLowerCase()}"]`);
-      for (const { operationId, summary } of ofTag) {
-        expect(await entryOf(operationId).textContent()).toContain(summary);
-      }
-      const last = ofTag.at(-1);
-      await entryOf(last?.operationId ?? "").dispatchEvent("click");
-      await heading(last?.summary ?? "").waitFor();
+  test("its pages are those of the operations and those of its menu, and every link leads to something", () => {
+    const files = new Set(readdirSync(site).filter((name) => name.endsWith(".html")));
+    expect(operations.filter(({ operationId }) => !files.has(`${operationId}.html`))).toEqual([]);
+    const texts = new Map([...files].map((name) => [name, readFileSync(join(site, name), "utf8")]));
+    const dead = [...texts].flatMap(([name, text]) =>
+      [...text.matchAll(/ (?:href|src)="([^"]*)"/g)]
+        .map(([, link = ""]) => link)
+        .filter((link) => !/^https?:\/\//.test(link) && !leads(link, name))
+        .map((link) => `${name}: ${link}`),
+    );
+    expect(dead).toEqual([]);
+
+    function leads(link: string, from: string): boolean {
+      const [path = "", hash] = link.split("#");
+      const text = texts.get(path || from);
+      if (text === undefined) return path.startsWith("assets/") && existsSync(join(site, path));
+      return hash === undefined || text.includes(` id="${hash}"`);
     }
-    expect({ complaints, requests }).toEqual({ complaints: [], requests: [`${service.url}/docs`] });
+  });
+
+  test("markup and scripts in the contract are shown, not run, and the index of the search holds them as text", async () => {
+    await go("adminCreateUser.html");
+    const text = await page.locator("main").innerText();
+    expect(text.split(MARKUP)).toHaveLength(6);
+    expect(await page.locator("main img, main script, main a[href^='javascript']").count()).toBe(0);
+    await page.keyboard.press("/");
+    await page.getByRole("searchbox").fill("onerror");
+    await page.locator(".results a").first().waitFor();
+    expect(await page.locator(".results").innerText()).toContain(MARKUP);
+    expect(await page.title()).toContain(MARKUP);
+    expectPeace();
+  });
+
+  test("the search finds an operation by its path, and opens it by the keyboard alone", async () => {
+    await go("");
+    await page.keyboard.press("/");
+    await page.keyboard.type("/api/admin/users/{user_id}/revoke-auth-token");
+    await page.locator(".results li:first-child", { hasText: "End one session of a user" }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/adminRevokeUserAuthToken.html");
+    await page.keyboard.press("Control+k");
+    for (const [words, first] of [
+      ["user.last-admin", "user.last-admin"],
+      ["http_port", "[server] http_port"],
+      ["quirk", "Quirks"],
+    ] as const) {
+      await page.getByRole("searchbox").fill(words);
+      await page.locator(".results li:first-child .title", { hasText: first }).waitFor();
+    }
+    await page.keyboard.press("Escape");
+    expect(await page.locator("dialog[open]").count()).toBe(0);
+    expectPeace();
+  });
+
+  test("permission, scope and every failure of an operation are there without a click", async () => {
+    await go("adminDeleteUser.html");
+    const text = await page.locator("main").innerText();
+    for (const shown of ["users:delete", "global.users:id:{user_id}", "user.last-admin", "user.not-found"]) {
+      expect(text).toContain(shown);
+    }
+    expect(text).toContain("cannot remove last grafana admin");
+    expect(text).toContain("Nobody could administer the server any more");
+  });
+
+  test("a command is copied as it is shown, to the service or to the mock, which the next page remembers", async () => {
+    await go("adminDeleteUser.html");
+    const clipboard = () => page.evaluate("navigator.clipboard.readText()");
+    await page.getByRole("button", { name: "Copy: Request to the service" }).first().click();
+    expect(await clipboard()).toBe("curl -X DELETE -u admin:admin http://127.0.0.1:3000/api/admin/users/2");
+    await page.getByText("Mock", { exact: true }).click();
+    await go("adminDeleteUser.html#400-last-admin");
+    const failure = page.locator("[id='400-last-admin']");
+    await failure.getByRole("button", { name: "Copy: Request to the mock" }).click();
+    expect(await clipboard()).toContain("-H 'Prefer: code=400, example=last-admin'");
+    expectPeace();
+  });
+
+  test("the colours follow the system until the switch says otherwise, which is remembered", async () => {
+    await page.context().close();
+    await open({ colorScheme: "dark" });
+    await go("");
+    const background = () => page.evaluate("getComputedStyle(document.body).backgroundColor");
+    const dark = await background();
+    await page.getByRole("button", { name: "Dark colours", pressed: true }).click();
+    const light = await background();
+    expect(light).toBe("rgb(255, 255, 255)");
+    expect(dark).not.toBe(light);
+    await go("quirks.html");
+    expect(await background()).toBe(light);
+    await page.getByRole("button", { name: "Dark colours", pressed: false }).click();
+    expect(await background()).toBe(dark);
+    expectPeace();
+  });
+
+  test("settings and errors can be filtered", async () => {
+    await go("settings.html");
+    await page.getByRole("searchbox", { name: "Filter" }).fill("database_url");
+    expect(await page.locator(".setting:visible h3").allInnerTexts()).toEqual(["url secret"]);
+    await go("errors.html");
+    await page.getByRole("searchbox", { name: "Filter" }).fill("412 login");
+    expect(await page.locator(".error:visible h2").allInnerTexts()).toEqual(["412 user.already-exists"]);
+    expectPeace();
+  });
+
+  test("it works as files, without any server", async () => {
+    await page.goto(pathToFileURL(join(site, "index.html")).href);
+    await page.getByRole("link", { name: "Quirks" }).click();
+    await page.getByRole("heading", { name: "Quirks" }).waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.type("adminDeleteUser");
+    await page.locator(".results a", { hasText: "Delete a user" }).waitFor();
+    expectPeace();
+  });
+
+  test("on a phone nothing is wider than the screen, and axe finds no serious fault in either colours", async () => {
+    await page.context().close();
+    await open({ viewport: PHONE });
+    await page.addInitScript({ path: join(root, "node_modules/axe-core/axe.min.js") });
+    const faults: unknown[] = [];
+    const examine = async (name: string) => {
+      const excess = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
+      if (excess !== 0) faults.push([name, `wider by ${String(excess)} pixels`]);
+      await page.evaluate(REDUCE);
+      for (const [theme, options] of [
+        ["light", {}],
+        // What differs there.
+        ["dark", { runOnly: ["color-contrast"] }],
+      ] as const) {
+        await page.evaluate(`document.documentElement.dataset.theme = "${theme}"`);
+        const all = { ...options, resultTypes: ["violations"], preload: false };
+        const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(all)})`);
+        const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+        faults.push(...serious.map(({ id, nodes }) => [name, theme, id, nodes[0]?.html]));
+      }
+    };
+    for (const name of pagesThatShowEverything(site)) {
+      await go(name);
+      await examine(name);
+    }
+    await page.getByRole("button", { name: "Menu" }).click();
+    await examine("the menu");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Search" }).click();
+    await page.getByRole("searchbox", { name: "Search" }).fill("user");
+    await page.locator(".results a").first().waitFor();
+    await examine("the search");
+    expect(faults).toEqual([]);
+    expectPeace();
   }, 120_000);
+}
 
-  test("finds an operation by its path", async () => {
-    await page.goto(`${service.url}/docs`);
-    await page.getByTestId("search-trigger").click();
-    await page.getByPlaceholder("Search docs").fill("revoke-auth-token");
-    await page.getByText("End one session of a user").first().waitFor();
-    expect({ complaints, requests }).toEqual({ complaints: [], requests: [`${service.url}/docs`] });
-  }, 60_000);
+// The site of the contract, with markup in every kind of its texts.
+async function buildSite(file: string, site: string): Promise<void> {
+  const hostile = structuredClone(contract);
+  const operation = hostile.paths["/api/admin/users"]?.post as {
+    summary: string;
+    description: string;
+    requestBody: { description: string };
+    responses: Record<string, { description: string; content: Record<string, { examples: object }> }>;
+  };
+  operation.summary = MARKUP;
+  operation.description = `${MARKUP} ${LINK}`;
+  operation.requestBody.description = MARKUP;
+  const success = operation.responses["200"];
+  if (success?.content["application/json"]) {
+    success.description = MARKUP;
+    success.content["application/json"].examples = {
+      hostile: { summary: MARKUP, value: { id: 5, message: MARKUP } },
+    };
+  }
+  writeFileSync(file, JSON.stringify(hostile));
+  const options = ["--import", "tsx", "scripts/docs/main.ts", "--contract", file, "--output", site];
+  const env = { ...process.env, NODE_OPTIONS: "", TSX_TSCONFIG_PATH: "scripts/docs/tsconfig.json" };
+  await promisify(execFile)(process.execPath, options, { cwd: root, env });
+}
 
-  test("works as a file, without any server", async () => {
-    const url = pathToFileURL(file).href;
-    await page.goto(url);
-    await page.locator(".menu-content").getByText("Monitoring").click();
-    await heading("Monitoring").waitFor();
-    expect({ complaints, requests }).toEqual({ complaints: [], requests: [url] });
-  }, 60_000);
+// So few pages that each kind of element that any page has, by its name and its class, is on one of them.
+function pagesThatShowEverything(site: string): string[] {
+  const kinds = readdirSync(site)
+    .filter((name) => name.endsWith(".html"))
+    .map((name) => {
+      const tags = readFileSync(join(site, name), "utf8").matchAll(
+        /<([a-z]\w*)[^>]*?(?: class="([^"]*)")?[ >]/g,
+      );
+      return { name, kinds: [...new Set([...tags].map(([, tag, of]) => `${tag} ${of}`))] };
+    });
+  const missing = new Set(kinds.flatMap((one) => one.kinds));
+  const gain = (one: (typeof kinds)[number]) => one.kinds.filter((kind) => missing.has(kind)).length;
+  const chosen: string[] = [];
+  while (missing.size > 0) {
+    const best = kinds.reduce((a, b) => (gain(b) > gain(a) ? b : a));
+    chosen.push(best.name);
+    for (const kind of best.kinds) missing.delete(kind);
+  }
+  return chosen;
 }

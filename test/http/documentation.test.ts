@@ -1,35 +1,74 @@
-import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
-import { describe, expect, test } from "@jest/globals";
+import { afterAll, describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
 
 import { contract } from "../contract/oracle.js";
 import { serve } from "../server.js";
 
-const SCRIPT = 'document.title = "docs"';
-const PAGE = `<!doctype html><title>…</title><script>${SCRIPT}</script>`;
+const FILES = {
+  "index.html": "<!doctype html><title>…</title>",
+  "assets/site.js": 'document.title = "docs"',
+  "assets/style.css": "body { margin: 0 }",
+  "assets/icon.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+};
+const folder = mkdtempSync(join(tmpdir(), "docs-"));
+mkdirSync(join(folder, "site/assets"), { recursive: true });
+for (const [name, text] of Object.entries(FILES)) writeFileSync(join(folder, "site", name), text);
+writeFileSync(join(folder, "secret.txt"), "not of the site");
 
 describe("the documentation", () => {
-  const service = serve({ page: PAGE });
+  const service = serve({ docs: join(folder, "site") });
+  afterAll(() => rmSync(folder, { recursive: true }));
 
-  test("/docs is the reference, which may run its own scripts and nothing else", async () => {
-    const hash = createHash("sha256").update(SCRIPT).digest("base64");
-    for (const path of ["/docs", "/docs/"]) {
-      const { status, headers, text } = await service.anonymous.get(path);
-      expect({ status, text, type: headers["content-type"] }).toEqual({
+  test.each([
+    ["/docs/", "index.html", "text/html; charset=utf-8"],
+    ["/docs/index.html", "index.html", "text/html; charset=utf-8"],
+    ["/docs/assets/site.js", "assets/site.js", "text/javascript; charset=utf-8"],
+    ["/docs/assets/style.css", "assets/style.css", "text/css; charset=utf-8"],
+    ["/docs/assets/icon.svg", "assets/icon.svg", "image/svg+xml"],
+  ] as const)(
+    "%s is the file of the site, which may run its own scripts and nothing else",
+    async (path, file, type) => {
+      const answer = await service.anonymous.get(path);
+      const { status, headers } = answer;
+      const content = type === "image/svg+xml" ? String(answer.body) : answer.text;
+      expect({ status, content, type: headers["content-type"] }).toEqual({
         status: 200,
-        text: PAGE,
-        type: "text/html; charset=utf-8",
+        content: FILES[file],
+        type,
       });
-      expect(headers["content-security-policy"]).toContain(`default-src 'none'; script-src 'sha256-${hash}'`);
-      expect(headers["content-security-policy"]).not.toContain("http");
-      expect(headers["cache-control"]).toBe("no-cache");
-    }
+      expect(headers["content-security-policy"]).toBe(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; " +
+          "form-action 'none'; frame-ancestors 'none'",
+      );
+      expect([headers["cache-control"], headers["x-content-type-options"]]).toEqual(["no-cache", "nosniff"]);
+      const again = await service.anonymous.get(path).set("If-None-Match", String(headers.etag));
+      expect([again.status, again.text]).toEqual([304, ""]);
+    },
+  );
+
+  test.each(["/", "/docs"])("%s leads to the first page, below the path of a proxy too", async (path) => {
+    const { status, headers } = await service.anonymous.get(path);
+    expect([status, headers.location]).toEqual([302, "docs/"]);
   });
 
-  test("the bare address leads there", async () => {
-    const { status, headers } = await service.anonymous.get("/");
-    expect([status, headers.location]).toEqual([302, "/docs"]);
+  test.each([
+    "/docs/nothing.html",
+    "/docs/assets/",
+    "/docs/assets",
+    "/docs/..%2fsecret.txt",
+    "/Docs/",
+    "/docs/%00",
+  ])("%s is nothing", async (path) => {
+    const { status, headers, text } = await service.anonymous.get(path);
+    expect({ status, text }).toEqual({
+      status: 404,
+      text: '{"message":"Not found","messageId":"route.not-found"}',
+    });
+    expect(headers["content-type"]).toBe("application/json; charset=utf-8");
   });
 
   test("/openapi.json is the contract", async () => {
@@ -50,7 +89,7 @@ describe("the documentation", () => {
     expect(parse(text, { maxAliasCount: 0 })).toEqual(contract);
   });
 
-  test.each(["/docs", "/openapi.json", "/openapi.yaml"])(
+  test.each(["/docs/", "/openapi.json", "/openapi.yaml"])(
     "%s: HEAD like GET, without a body",
     async (path) => {
       const get = await service.anonymous.get(path);
@@ -61,11 +100,14 @@ describe("the documentation", () => {
     },
   );
 
-  test.each(["/docs", "/openapi.json", "/openapi.yaml"])("%s: nothing but GET and HEAD", async (path) => {
-    const { status, text } = await service.anonymous.post(path);
-    expect({ status, text }).toEqual({
-      status: 404,
-      text: '{"message":"Not found","messageId":"route.not-found"}',
-    });
-  });
+  test.each(["/docs", "/docs/", "/openapi.json", "/openapi.yaml"])(
+    "%s: nothing but GET and HEAD",
+    async (path) => {
+      const { status, text } = await service.anonymous.post(path);
+      expect({ status, text }).toEqual({
+        status: 404,
+        text: '{"message":"Not found","messageId":"route.not-found"}',
+      });
+    },
+  );
 });

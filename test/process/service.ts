@@ -45,10 +45,14 @@ export function useFolder(): { path: string } {
   return folder;
 }
 
-/** Runs the built service on a free port until it is ready. */
-export async function start(env: NodeJS.ProcessEnv, args: string[] = []): Promise<Started> {
+/** Runs the built service, or another command that listens, on a free port until it is ready. */
+export async function start(
+  env: NodeJS.ProcessEnv,
+  args: string[] = [],
+  command?: string[],
+): Promise<Started> {
   const begin = performance.now();
-  const { child, output, exit } = run(env, args);
+  const { child, output, exit } = run(env, args, command);
   const lines = await new Promise<string[]>((resolve, reject) => {
     child.stdout.on("data", () => {
       // The lines come in one piece.

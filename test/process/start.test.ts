@@ -55,6 +55,8 @@ describe("the service over its own database", () => {
 
   it("finds its data again, also after it was killed", async () => {
     const second = await startNoting("second start", { GF_SERVER_HTTPPORT: "s3cret" }, [
+      "cfg:auth.ldap.enabled=true",
+      "cfg:auth.ldap.config_file=/missing/ldap.toml",
       "cfg:server.domain=grafana.example",
       "cfg:server.domian=s3cret",
     ]);
@@ -65,6 +67,8 @@ describe("the service over its own database", () => {
       "Warning  the variable GF_SERVER_HTTPPORT matches no setting: did you mean GF_SERVER_HTTP_PORT?",
       "Warning  the argument cfg:server.domian matches no setting: did you mean [server] domain?",
     ]);
+    // Before anybody needs the directory.
+    await until(() => second.output.stderr.includes("the LDAP configuration cannot be used"));
     expect((await ask(`${second.url}/api/user`, { as: "kept:userpassword" })).status).toBe(200);
     const body = JSON.stringify({ updates: { "auth.saml": { name: "stored" } } });
     const updated = await ask(`${second.url}/api/admin/settings`, { method: "PUT", body });

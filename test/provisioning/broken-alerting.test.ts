@@ -391,14 +391,6 @@ const CASES: Case[] = [
     "is the same as that of another one: alerting/a.yaml, line 2",
   ],
   [
-    "an organisation to reset that there is not",
-    "resetPolicies:\n  - 77\n",
-    2,
-    5,
-    "resetPolicies[0]",
-    "organization not found: there is none with the id 77",
-  ],
-  [
     "a mute time without a name",
     "muteTimes:\n  - time_intervals: []\n",
     2,
@@ -492,7 +484,63 @@ const CASES: Case[] = [
     2,
     26,
     "templates[0].template",
-    "invalid template: {{ and }} do not pair",
+    "invalid template: {{ and }} do not pair, in line 1 of it",
+  ],
+  ...(
+    [
+      [
+        "a template whose block does not end",
+        "{{ len .Alerts }}\\n{{ if .x }}",
+        "{{ if }} has no {{ end }}, in line 2 of it",
+      ],
+      [
+        "a template that ends twice",
+        "{{ range .Alerts -}} {{- end }}{{end}}",
+        "unexpected {{ end }}, in line 1 of it",
+      ],
+      ["a template with an else for nothing", "{{ else }}", "unexpected {{ else }}, in line 1 of it"],
+      [
+        "a template with half a text",
+        "{{ printf 'a }}' }}{{ `b }}",
+        "{{ and }} do not pair, in line 1 of it",
+      ],
+    ] as const
+  ).map(([name, template, message]): Case => [
+    ...([name, `templates:\n  - { name: t, template: "${template}" }\n`, 2, 26] as const),
+    ...(["templates[0].template", `invalid template: ${message}`] as const),
+  ]),
+  ...["a/b", "'a\"b'", "'..'"].map((name): Case => [
+    ...([
+      `a template with the name ${name}`,
+      `templates:\n  - { name: ${name}, template: x }\n`,
+      2,
+      13,
+    ] as const),
+    ...([
+      "templates[0].name",
+      "template file name is not valid: expected one without slashes and quotes",
+    ] as const),
+  ]),
+  [
+    ...([
+      "a group in the general folder",
+      "groups:\n  - { folder: general, name: g, interval: 1m }\n",
+      2,
+      15,
+    ] as const),
+    ...([
+      "groups[0].folder",
+      "A folder with that name already exists: name none for the general folder",
+    ] as const),
+  ],
+  [
+    ...([
+      "a group twice, by folders of which one looks like the other in URLs",
+      `groups:\n  - { folder: Taken, name: h, interval: 1m }\n  - { folder: taken, name: h, interval: 1m }\n`,
+      3,
+      28,
+    ] as const),
+    ...(["groups[1].name", "is another group of the same folder, too: alerting/a.yaml, line 2"] as const),
   ],
   [
     "a template to delete without a name",

@@ -18,6 +18,16 @@ const BAD_FREQUENCY = '"evaluate every" field could not be parsed: expected a du
 
 const DASHBOARDS: [name: string, text: string | Buffer, ...where: Where][] = [
   ["half a file", '{\n  "title": "T",\n  "panels": [', 3, 14, undefined, "expected a closing bracket"],
+  [
+    "lists in lists without an end",
+    `{ "title": "T",\n  "x": ${"[".repeat(100_000)}${"]".repeat(100_000)} }`,
+    ...([2, 107, undefined, "is nested too deeply: expected at most 100 levels"] as const),
+  ],
+  [
+    "half of that",
+    "[".repeat(100_000),
+    ...([1, 101, undefined, "is nested too deeply: expected at most 100 levels"] as const),
+  ],
   ["an empty file", "", 1, 1, undefined, "expected a value"],
   ["a comma too many", '{\n  "title": "T",\n}', 3, 1, undefined, "expected a key in double quotes"],
   ["a comma too few", '{\n  "title": "T"\n  "uid": "u"\n}', 3, 3, undefined, "expected a comma"],

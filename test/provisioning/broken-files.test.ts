@@ -26,6 +26,19 @@ type Case = [
 
 const SYNTAX: Case[] = [
   [
+    "a number that would be another one",
+    "datasources",
+    `${DATASOURCE}  - { name: a, type: t, jsonData: { id: 123456789012345678, share: 1e300 } }\n`,
+    [
+      [
+        3,
+        41,
+        "datasources[0].jsonData.id",
+        'found "123456789012345678", expected a whole number up to 9007199254740991, or its digits in quotes',
+      ],
+    ],
+  ],
+  [
     "a tab",
     "datasources",
     "apiVersion: 1\n\tdatasources: []\n",
@@ -424,14 +437,18 @@ describe("a file that cannot be used", () => {
       "access-control/a.yaml":
         "apiVersion: 2\nroles: [{ name: custom:a, orgId: 77, state: absent }]\n" +
         "teams: [{ name: a, orgId: 77, roles: [{ name: custom:a, orgId: 77, state: absent }] }]\n",
+      "alerting/a.yaml":
+        "deleteRules: [{ uid: a, orgId: 77 }]\ndeleteContactPoints: [{ uid: a, orgId: 77 }]\n" +
+        "deleteMuteTimes: [{ name: a, orgId: 77 }]\ndeleteTemplates: [{ name: a, orgId: 77 }]\n" +
+        "resetPolicies: [77]\n",
     });
     const plans = await Promise.all(
-      ["datasources", "notifications", "access-control"].map((kind) =>
+      ["datasources", "notifications", "access-control", "alerting"].map((kind) =>
         service.reload(kind, { dryRun: "true" }),
       ),
     );
     const nothing = { added: [], changed: [], removed: [], unchanged: [] };
-    expect(plans.map(([, { plan }]) => plan)).toEqual([nothing, nothing, nothing]);
+    expect(plans.map(([, { plan }]) => plan)).toEqual([nothing, nothing, nothing, nothing]);
   });
 
   test("a pipe is none, and nobody waits for its end", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
+import { type Json } from "../../src/provisioning/json.js";
 import { changesBetween } from "../../src/provisioning/plan.js";
-import type { Json } from "../../src/provisioning/schema.js";
 
 describe("the fields in which two objects differ", () => {
   test.each<[before: Json, after: Json, from: string, to: string]>([
@@ -24,6 +24,20 @@ describe("the fields in which two objects differ", () => {
       { field, from: "1" },
       { field, to: "1" },
     ]);
+  });
+
+  test.each<[before: Json, after: Json, fields: string[]]>([
+    [{}, { b: 1 }, ["a", "a.b"]],
+    [[1, 2], [1], ["a[1]"]],
+    [[{ b: 1 }], { b: [1] }, ["a[0].b", "a.b[0]"]],
+    [1, [2], ["a", "a[0]"]],
+    [{ length: 3 }, { length: 4, b: null }, ["a.length", "a.b"]],
+  ])("%j becomes %j, with each leaf by itself", (before, after, fields) => {
+    expect(changesBetween({ a: before }, { a: after }).map(({ field }) => field)).toEqual(fields);
+  });
+
+  test("are no more than are asked for", () => {
+    expect(changesBetween({ a: [1, 2, 3] }, { a: [4, 5, 6] }, { most: 2 })).toHaveLength(2);
   });
 
   test("the order of keys is none", () => {

@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, rename, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { beforeEach, describe, expect, test } from "@jest/globals";
@@ -139,6 +139,13 @@ describe("a file that changes", () => {
     expect(await rows("select dashboard_id from star")).toEqual([{ dashboard_id: before.id }]);
   });
 
+  test("may be of a time that the column of times cannot hold", async () => {
+    await files({ "a.json": dashboard("A") });
+    await utimes(join(service.directory, "json/a.json"), 3e9, 3e9);
+    expect(await reload()).toEqual(RELOADED);
+    expect(await rows("select updated from dashboard_provisioning")).toEqual([{ updated: 2 ** 31 - 1 }]);
+  });
+
   test("in its layout alone is no new version", async () => {
     await files({ "a.json": dashboard("A") });
     await reload();
@@ -216,6 +223,35 @@ describe("a file that changes", () => {
   });
 });
 
+test("viewers and editors may do with what is new what they may by default; in a folder, by that", async () => {
+  const rights = async () =>
+    (
+      await rows<{ right: string }>(
+        `select p.scope || ' ' || b.role || ' ' || string_agg(p.action, ' ' order by p.action) as right
+           from permission p join role r on r.id = p.role_id join builtin_role b on b.role_id = r.id
+          where p.scope ~ '^(dashboards|folders):uid:' and r.org_id = 1 and b.org_id = 1
+            and r.name = 'managed:builtins:' || lower(b.role) || ':permissions'
+          group by p.scope, b.role order by 1`,
+      )
+    ).map(({ right }) => right);
+  await service.db("permission").whereRaw("scope ~ '^(dashboards|folders):uid:'").delete();
+  const two = `${provider()}  - { name: other, folder: F, folderUid: f, options: { path: $DIRECTORY/other } }\n`;
+  await files({ "a.json": dashboard("A") }, two);
+  await mkdir(join(service.directory, "other"));
+  await writeFile(join(service.directory, "other", "b.json"), dashboard("B"));
+  await reload();
+  expect(await rights()).toEqual([
+    "dashboards:uid:a Editor dashboards:delete dashboards:read dashboards:write",
+    "dashboards:uid:a Viewer dashboards:read",
+    "folders:uid:f Editor alert.rules:create alert.rules:delete alert.rules:read alert.rules:write " +
+      "dashboards:create dashboards:delete dashboards:read dashboards:write folders:delete folders:read folders:write",
+    "folders:uid:f Viewer alert.rules:read dashboards:read folders:read",
+  ]);
+  await rm(join(service.directory, "json", "a.json"));
+  await reload();
+  expect((await rights()).filter((right) => right.startsWith("dashboards"))).toEqual([]);
+});
+
 describe("a file that goes", () => {
   test("takes its dashboard along, with everything that belongs to it alone", async () => {
     await files({ "a.json": dashboard("A", { panels: [panelWithAlert(1)] }), "b.json": dashboard("B") });
@@ -252,9 +288,19 @@ describe("a file that goes", () => {
         ),
       ),
     ).toEqual([[], [], [], []]);
-    expect(await rows("select scope from permission where scope like 'dashboards:uid:%'")).toEqual([
+    expect(await rows("select distinct scope from permission where scope like 'dashboards:uid:%'")).toEqual([
       { scope: "dashboards:uid:b" },
     ]);
+  });
+
+  test("in all but its name, since another dashboard is in it now, takes its own along", async () => {
+    await files({ "a.json": dashboard("A"), "b.json": dashboard("B") });
+    await reload();
+    const { id } = await find("B");
+    await service.db("dashboard_provisioning").where({ dashboard_id: id }).delete();
+    await files({ "a.json": dashboard("B") });
+    expect([await reload(), await titles(), (await find("B")).id]).toEqual([RELOADED, ["B"], id]);
+    expect(await rows("select dashboard_id from dashboard_provisioning")).toEqual([{ dashboard_id: id }]);
   });
 
   test("lets its dashboard stay where deletion is disabled", async () => {

@@ -22,15 +22,19 @@ const folder = mkdtempSync(join(tmpdir(), "canary-"));
 const configFile = join(folder, "custom.ini");
 afterAll(() => rmSync(folder, { recursive: true }));
 
+// In no path or name of this test.
+const BEGINNING = "c4nary";
 const canaries: string[] = [];
 /** A secret that nothing may show: searched for in every case and by its beginning, in case something is cut off. */
 function canary(): string {
-  const secret = `canary${randomBytes(12).toString("hex")}`;
+  const secret = `${BEGINNING}${randomBytes(12).toString("hex")}`;
   canaries.push(secret);
   return secret;
 }
 const found = (text: string) => {
   const lower = text.toLowerCase();
+  // All secrets begin alike: most texts need not be searched for each.
+  if (!lower.includes(BEGINNING) && !text.includes(base64(BEGINNING))) return [];
   return canaries.filter((secret) => lower.includes(secret.slice(0, 16)) || text.includes(base64(secret)));
 };
 const base64 = (text: string) => Buffer.from(text).toString("base64").slice(0, 16);

@@ -7,8 +7,9 @@ import { ldapUnreachable, ldapUserNotFound } from "../../errors.js";
 export const getUserFromLDAP: Handler<"getUserFromLDAP"> = async ({ path }, context) => {
   const configuration = requireConfiguration(context, "Failed to obtain the LDAP configuration");
   const until = performance.now() + patienceOf(configuration);
-  const { logger } = context;
-  const { user, isComplete } = await lookUp(configuration, { name: path.user_name }, { until, logger });
+  const { logger, directory } = context;
+  const patience = { until, logger, events: directory.events };
+  const { user, isComplete } = await lookUp(configuration, { name: path.user_name }, patience);
   if (user) return describeDirectoryUser(user, context);
   throw isComplete ? ldapUserNotFound() : ldapUnreachable();
 };

@@ -6,7 +6,7 @@ import { type Contract, type Operation, permissionOf } from "../../../src/contra
 import { createJudge } from "../../../src/contract-tests/judge.js";
 import { parametersIn } from "../../../src/contract-tests/requests.js";
 import type { WireRequest } from "../../../src/contract-tests/send.js";
-import { casesOf, comparable, isProducible, wireRequestOf } from "../example-cases.js";
+import { comparable, exampleCasesOf, isProducible, wireRequestOf } from "../example-cases.js";
 import type { FailureBody } from "../oracle.js";
 import { bodySchemaOf, type Exchange, type Grant, type Input, orgOf, scopeOf, whole } from "./recording.js";
 
@@ -167,7 +167,7 @@ function typed(value: unknown, type?: string): unknown {
 }
 
 function againstExamples(operation: Operation, exchanges: Exchange[]): string[] {
-  const cases = casesOf([operation]);
+  const cases = exampleCasesOf([operation]);
   const missing = cases.filter(isProducible).filter((one) => {
     const wire = wireRequestOf(one);
     const wanted = [bytesOf(wire), comparable(one.value, one)];

@@ -24,6 +24,10 @@ const disabled = [
     messageId: "ldap.user-disabled",
   },
 ];
+const unreachable = [
+  400,
+  { message: "Something went wrong while finding the user in LDAP", messageId: "ldap.unreachable" },
+];
 const refused = (login: string) => [
   400,
   {
@@ -38,11 +42,11 @@ describe("postSyncUserWithLDAP", () => {
     let slapd: Slapd;
     let instance: Instance;
     beforeAll(async () => {
-      const uids = ["ada", "bob", "cy", "dan", "boss"];
+      const uids = ["ada", "bob", "cy", "dan", "boss", "chief", "eve"];
       slapd = await startSlapd([
         ...uids.map((uid) => person(uid)),
-        group("editors", ["ada", "bob", "cy", "dan"]),
-        group("bosses", ["boss"]),
+        group("editors", ["ada", "bob", "cy", "dan", "eve"]),
+        group("bosses", ["boss", "chief"]),
       ]);
       const file = writeLdapToml(join(slapd.folder, "ldap.toml"), {
         port: slapd.port,
@@ -114,6 +118,21 @@ describe("postSyncUserWithLDAP", () => {
       ]);
     });
 
+    test("a user is gone, too, whose login somebody else of the directory got", async () => {
+      const id = await signIn("eve");
+      const browser = await instance.signIn("eve", USER_PASSWORD);
+      slapd.modify(
+        person("eve", { mail: "eve@other.example" })
+          .replace("uid=eve,", "cn=eve,")
+          .replace("\n", "\nchangetype: add\n"),
+      );
+      // Two of one name: nobody knows who is meant.
+      expect([await sync(id), await user(id)]).toMatchObject([unreachable, { is_disabled: false }]);
+      remove("eve");
+      expect([await sync(id), await user(id)]).toMatchObject([disabled, { is_disabled: true }]);
+      await browser.get("/api/user").expect(401);
+    });
+
     test("a user who lost the last mapped group is disabled, and enabled when it is back", async () => {
       const id = await signIn("cy");
       const change = (what: "add" | "delete") =>
@@ -128,6 +147,7 @@ describe("postSyncUserWithLDAP", () => {
 
     test("the last server admin is not disabled", async () => {
       const id = await signIn("boss");
+      const second = await service.createUser("chief");
       await service.db("user").where({ id: 1 }).update({ is_admin: false });
       const role = { "auth.ldap": instance.parts.settings["auth.ldap"] };
       const other = await service.another({ settings: role });
@@ -138,6 +158,21 @@ describe("postSyncUserWithLDAP", () => {
         refused("boss"),
         { is_admin: true, is_disabled: false },
       ]);
+      // Of two who are gone, one stays.
+      await service.db("user").where({ id: second }).update({ is_admin: true });
+      await service.db("user_auth").insert({
+        ...{ user_id: second, auth_module: "ldap", auth_id: `uid=chief,ou=people,${BASE}` },
+        created: service.clock.now,
+      });
+      remove("chief");
+      const answers = await Promise.all(
+        [id, second].map((one) => other.viewer.post(`/api/admin/ldap/sync/${one}`)),
+      );
+      expect(answers.map(({ body }) => (body as { messageId: string }).messageId).sort()).toEqual([
+        "ldap.refuse-admin",
+        "ldap.user-disabled",
+      ]);
+      expect(await service.db("user").where({ is_admin: true, is_disabled: false })).toHaveLength(1);
       await service.db("user").where({ id: 1 }).update({ is_admin: true });
     });
 
@@ -152,13 +187,7 @@ describe("postSyncUserWithLDAP", () => {
     test("nobody is disabled while the directory does not answer", async () => {
       const id = await signIn("ada");
       await slapd.stop();
-      expect([await sync(id), await user(id)]).toMatchObject([
-        [
-          400,
-          { message: "Something went wrong while finding the user in LDAP", messageId: "ldap.unreachable" },
-        ],
-        { is_disabled: false },
-      ]);
+      expect([await sync(id), await user(id)]).toMatchObject([unreachable, { is_disabled: false }]);
       await slapd.start();
       expect(await sync(id)).toEqual(synced);
     });

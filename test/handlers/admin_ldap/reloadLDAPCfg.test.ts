@@ -39,6 +39,10 @@ describe("reloadLDAPCfg", () => {
     return (response.body as { port: number }[])[0]?.port;
   }
   const portsNow = () => Promise.all(instances.map(portAt));
+  const working = async () => {
+    const { text } = await service.anonymous.get("/metrics");
+    return text.split("\n").find((line) => line.startsWith("ldap_last_reload_success"));
+  };
   const generations = async () =>
     (await service.db.withSchema("admin_api").from("ldap_reload").pluck<number[]>("generation")).length;
 
@@ -99,6 +103,7 @@ describe("reloadLDAPCfg", () => {
       ]);
     }
     expect([await portsNow(), await generations()]).toEqual([[20, 20, 20], before]);
+    expect(await working()).toBe("ldap_last_reload_success 0");
     expect(service.log.some((line) => line.includes("the LDAP configuration cannot be used"))).toBe(true);
   });
 
@@ -118,6 +123,22 @@ describe("reloadLDAPCfg", () => {
       },
     ]);
     expect(await portsNow()).toEqual([20, 20, 20]);
+  });
+
+  test("of two readings the later one stays, whichever reload ends last", async () => {
+    write(24);
+    await reload(instances[1]);
+    const held = await service.db.transaction();
+    await held.raw("lock table admin_api.ldap_reload in share mode");
+    write(25);
+    const mine = reload();
+    const waiting = service.db("pg_stat_activity").where({ wait_event_type: "Lock" });
+    await until(async () => (await waiting.clone().whereRaw("datname = current_database()")).length > 0);
+    write(26);
+    // This instance hears of the other one's reload before its own is done.
+    await service.parts.directory.follow();
+    await held.rollback();
+    expect([await mine, await portAt(service)]).toEqual([reloaded, 26]);
   });
 
   test("an instance whose own copy is broken keeps what it has, and says so in its log", async () => {

@@ -159,30 +159,34 @@ describe("adminProvisioningReloadDatasources", () => {
   });
 
   test("deletes what is listed, with its secrets, correlations and permissions; what is not there is fine", async () => {
+    await service.db("permission").where("scope", "like", "datasources:uid:%").delete();
     await write(`datasources:
   - { name: a, type: t, uid: a, secureJsonData: { one: first }, correlations: [{ targetUID: b, config: { field: f, target: {} } }] }
   - { name: b, type: t, uid: b }
 `);
     await reload();
-    const { db, clock } = service;
-    const time = { created: clock.now, updated: clock.now };
-    const role = { name: "managed:builtins:viewer:permissions", uid: "m", version: 0, org_id: 1, ...time };
-    const [{ id } = { id: 0 }] = await db("role").insert(role).returning<{ id: number }[]>("id");
-    await db("permission").insert({
-      role_id: id,
-      action: "datasources:query",
-      scope: "datasources:uid:a",
-      ...time,
-    });
+    const { db } = service;
+    const rights = () =>
+      db("permission as p")
+        .join("role as r", "r.id", "p.role_id")
+        .join("builtin_role as b", "b.role_id", "r.id")
+        .where("p.scope", "like", "datasources:uid:%")
+        .orderBy(["p.scope", "r.name", "p.action"])
+        .select<object[]>("r.name", "r.org_id", "b.role", "b.org_id as of", "p.action", "p.scope");
+    const rightsTo = (uid: string) =>
+      ["Editor", "Viewer"].flatMap((role) =>
+        ["datasources:query", "datasources:read"].map((action) => ({
+          ...{ name: `managed:builtins:${role.toLowerCase()}:permissions`, org_id: 1, role, of: 1 },
+          ...{ action, scope: `datasources:uid:${uid}` },
+        })),
+      );
+    expect(await rights()).toEqual([...rightsTo("a"), ...rightsTo("b")]);
     await write("deleteDatasources: [{ name: a, orgId: 1 }, { name: never }]\n");
     expect(await reload()).toEqual(RELOADED);
-    expect([
-      await stored("name"),
-      await db("secrets"),
-      await db("correlation"),
-      await db("permission").where({ role_id: id }),
-    ]).toEqual([[{ name: "b" }], [], [], []]);
-    await db("role").where({ id }).delete();
+    expect([await stored("name"), await db("secrets"), await db("correlation"), await rights()]).toEqual([
+      ...[[{ name: "b" }], [], []],
+      rightsTo("b"),
+    ]);
   });
 
   test("prunes only what a file with prune provisioned", async () => {

@@ -1,0 +1,43 @@
+// One migrated template database for the whole run; every test file copies it.
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { connect } from "../src/db/connection.js";
+import { startEmbeddedPostgres } from "../src/db/embedded.js";
+import { migrate } from "../src/db/migrate.js";
+
+/** Takes back what the set-up did, the last first. */
+export const undo: (() => Promise<void>)[] = [];
+
+export default async function globalSetup() {
+  const given = process.env.TEST_DATABASE_URL;
+  const server = given ? given : await startServer();
+  const admin = connect({ connection: server, poolSize: 1 });
+  undo.unshift(() => admin.destroy());
+  // Nobody needs these databases after a power cut, and each test file makes and drops one.
+  if (!given) {
+    await admin.raw("alter system set fsync = off");
+    await admin.raw("select pg_reload_conf()");
+  }
+
+  const template = `template_${randomUUID().replaceAll("-", "")}`;
+  await admin.raw("create database ??", [template]);
+  undo.unshift(() => admin.raw("drop database ?? with (force)", [template]));
+  const url = new URL(server);
+  url.pathname = template;
+  const db = connect({ connection: url.href, poolSize: 1 });
+  await migrate(db);
+  await db.destroy();
+  process.env.TEST_DATABASE_URL = server;
+  process.env.TEST_TEMPLATE = template;
+}
+
+async function startServer(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), "grafana-admin-api-test-"));
+  undo.unshift(() => rm(directory, { recursive: true, force: true }));
+  const server = await startEmbeddedPostgres({ directory });
+  undo.unshift(() => server.stop());
+  return server.adminUrl;
+}
