@@ -43,7 +43,7 @@ interface Media {
 
 /** Each changes one thing and says so; it answers false where an operation has nothing of the kind. */
 const KINDS: Record<string, (reach: Reach) => boolean> = {
-  "the operation is dropped": ({ item, method }) => delete item[method],
+  "the operation is dropped": ({ item, method }) => Reflect.deleteProperty(item, method),
   "the success is another status": ({ responses, success }) => rename(responses, success, "201"),
   "a failure is dropped": ({ responses, failures }) =>
     drop(
@@ -82,7 +82,7 @@ const KINDS: Record<string, (reach: Reach) => boolean> = {
     ),
   "a property of the answer may be missing": ({ objects }) => objects.some(({ required }) => required?.pop()),
   "unknown properties are allowed in the answer": ({ objects }) =>
-    objects.some((one) => one.additionalProperties === false && Boolean((one.additionalProperties = true))),
+    objects.some((one) => one.additionalProperties === false && (one.additionalProperties = true)),
   "a type of the answer is another one": ({ values }) =>
     values.some(
       (one) =>
@@ -198,7 +198,8 @@ export function mutantsOf(contract: Contract): Mutant[] {
     tags.flatMap((tag): Mutant[] => {
       const ofTag = operations.filter(({ tags: [one] }) => one === tag);
       // Another operation first for each kind, so that all are reached.
-      const inTurn = ofTag.map((_, index) => ofTag[(index + shift) % ofTag.length] as Operation);
+      const at = shift % ofTag.length;
+      const inTurn = [...ofTag.slice(at), ...ofTag.slice(0, at)];
       for (const { path, method, operationId } of inTurn) {
         const changed = contractOf(contract, path, method);
         if (change(reachOf(changed, path, method))) return [{ kind, tag, operationId, contract: changed }];

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from "node:util";
+import { inspect, isDeepStrictEqual } from "node:util";
 
 import { Ajv2020 } from "ajv/dist/2020.js";
 
@@ -122,7 +122,7 @@ function againstInput(contract: Contract, operation: Operation, exchange: Exchan
   const check = (place: string, isAllowed: boolean, value: unknown) =>
     isAllowed !== refused.has(place)
       ? []
-      : [`${place} ${String(JSON.stringify(value)).slice(0, 40)} is ${isAllowed ? "refused" : "accepted"}`];
+      : [`${place} ${inspect(value).slice(0, 40)} is ${isAllowed ? "refused" : "accepted"}`];
 
   const ofParameters = (["path", "query"] as const).flatMap((where) => {
     const declared = parametersIn(operation, where);

@@ -6,7 +6,6 @@ import {
   operationsOf,
   resolve,
 } from "../../../src/contract-tests/document.js";
-
 import { operationOf } from "../oracle.js";
 import type { Exchange } from "./recording.js";
 
@@ -80,7 +79,8 @@ export function witnessedBy(contract: Contract, bodies: Body[]): Set<string> {
       visit(branch, `${at}|${index}`, value);
     });
     if (Array.isArray(value)) {
-      for (const item of target.items ? value : []) visit(target.items as ResponseSchema, `${at}[]`, item);
+      const { items } = target;
+      if (items) for (const item of value) visit(items, `${at}[]`, item);
     } else if (typeof value === "object" && value !== null) {
       const { properties = {}, additionalProperties } = target;
       for (const name of Object.keys(properties)) {
@@ -100,7 +100,7 @@ export function witnessedBy(contract: Contract, bodies: Body[]): Set<string> {
   for (const { operationId, status, mediaType, value } of bodies) {
     const operation = operations.get(operationId);
     const schema = operation?.responses[String(status)]?.content?.[mediaType]?.schema;
-    if (operation && schema) visit(schema as ResponseSchema, rootOf(operation, status, mediaType), value);
+    if (operation && schema) visit(schema, rootOf(operation, status, mediaType), value);
   }
   return found;
 }
