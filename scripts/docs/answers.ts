@@ -37,7 +37,7 @@ export interface HeaderObject {
 /** Every answer that the contract declares for an operation, by status. */
 export function answersOf(contract: Contract, operation: Operation): Answer[] {
   return Object.entries(operation.responses).map(([status, declared]) => {
-    const { description, headers = {}, content = {} } = resolve(contract, declared) as ResponseObject;
+    const { description, headers = {}, content = {} } = resolve<ResponseObject>(contract, declared);
     const [mediaType, media] = Object.entries(content)[0] ?? [];
     return {
       status: Number(status),

@@ -1,10 +1,5 @@
-import {
-  type Contract,
-  resolve,
-  type ResponseObject,
-  type Operation,
-  type ExampleRequest,
-} from "../../src/contract-tests/document.js";
+import type { ExampleRequest, Operation } from "../../src/contract-tests/document.js";
+import { requestOf } from "../../src/contract-tests/requests.js";
 import type { Answer, AnswerExample } from "./answers.js";
 
 export const SERVICE = "http://127.0.0.1:3000";
@@ -68,17 +63,17 @@ export const SAMPLE_DATA = SAMPLES.map(([path, body]) =>
 
 /** The curl commands for an example of an answer, as a POSIX shell reads them. */
 export function commandsFor(
-  contract: Contract,
   operation: Operation,
   { status }: Pick<Answer, "status">,
   example: AnswerExample | undefined,
 ): Commands {
   const given = example?.request ?? {};
-  const request = requestOf(contract, operation, { name: example?.name ?? "", given });
+  const name = example?.name ?? "";
+  const request = requestFor(operation, name, given);
   const prefer = `code=${status}${example ? `, example=${example.name}` : ""}`;
   const isPublic = operation.security.length === 0;
   const mock = curl(isPublic ? "" : ADMIN, MOCK, {
-    ...requestOf(contract, operation, { name: example?.name ?? "", given: {} }),
+    ...requestFor(operation, name, {}),
     headers: { ...defaultHeaders(request), Prefer: prefer },
   });
   const credentials = isPublic && given.as === undefined ? "" : CREDENTIALS[given.as ?? "admin"];
@@ -104,39 +99,9 @@ function needsMore({ operationId }: Operation, status: number, example: AnswerEx
   );
 }
 
-function requestOf(
-  contract: Contract,
-  operation: Operation,
-  { name, given }: { name: string; given: ExampleRequest },
-): Request {
-  const body = "body" in given ? given.body : bodyOf(contract, operation, name);
-  const inPath = (parameter: string) => {
-    const declared = operation.parameters.find((one) => one.in === "path" && one.name === parameter);
-    return encodeURIComponent(String(declared?.example ?? ""));
-  };
-  const path = operation.path.replaceAll(/\{([^}]+)\}/g, (_, parameter: string) =>
-    String(given.path?.[parameter] ?? inPath(parameter)),
-  );
-  const required = operation.parameters.filter((one) => one.in === "query" && one.required === true);
-  const query = new URLSearchParams();
-  for (const [key, value] of given.query
-    ? Object.entries(given.query)
-    : required.map((one) => [one.name, one.example])) {
-    query.set(String(key), String(value));
-  }
-  return {
-    method: operation.method.toUpperCase(),
-    path: query.size > 0 ? `${path}?${query.toString()}` : path,
-    headers: { ...(body === undefined ? {} : { "Content-Type": "application/json" }), ...given.headers },
-    ...(body === undefined ? {} : { body }),
-  };
-}
-
-function bodyOf(contract: Contract, { requestBody }: Operation, name: string): unknown {
-  if (!requestBody) return undefined;
-  const { content } = resolve(contract, requestBody) as ResponseObject;
-  const examples = content?.["application/json"]?.examples ?? {};
-  return (examples[name] ?? Object.values(examples)[0])?.value;
+function requestFor(operation: Operation, exampleName: string, given: ExampleRequest): Request {
+  const { method, path, headers = {}, body } = requestOf(operation, { ...given, exampleName });
+  return { method, path, headers, ...(body !== undefined && { body: JSON.parse(String(body)) as unknown }) };
 }
 
 function defaultHeaders({ headers }: Request) {

@@ -1,5 +1,4 @@
-import type { Operation } from "../../src/contract-tests/document.js";
-import { type Contract, operationsOf } from "../../src/contract-tests/document.js";
+import { type Operation, type Contract, operationsOf } from "../../src/contract-tests/document.js";
 import { type CatalogueEntry, catalogueOf } from "./catalogue.js";
 import { Phrase } from "./markdown.js";
 import { Status } from "./operation.js";

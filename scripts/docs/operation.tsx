@@ -1,5 +1,10 @@
-import type { Operation } from "../../src/contract-tests/document.js";
-import { type Contract, type Parameter, resolve, type ResponseObject } from "../../src/contract-tests/document.js";
+import {
+  type Operation,
+  type Contract,
+  type Parameter,
+  resolve,
+  type ResponseObject,
+} from "../../src/contract-tests/document.js";
 import { Access } from "./access.js";
 import { type Answer, type AnswerExample, answersOf } from "./answers.js";
 import { commandsFor } from "./curl.js";
@@ -12,6 +17,11 @@ const SHAPES_OF_EVERY_FAILURE = ["ErrorResponseBody", "AccessDeniedBody"];
 interface Props {
   contract: Contract;
   operation: Operation;
+}
+
+interface Shown {
+  operation: DocumentedOperation;
+  answer: Answer;
 }
 
 /** The page of an operation: who may call it, what goes in, what comes out, with a command for each example. */
@@ -39,7 +49,7 @@ export function OperationPage({ contract, operation }: Props) {
         <h2 id="examples">Examples</h2>
         <TargetSwitch />
         {successes.map((answer) => (
-          <Success {...{ contract, operation, answer }} />
+          <Success {...{ operation, answer }} />
         ))}
       </section>
       <div class="operation-detail">
@@ -91,14 +101,14 @@ function TargetSwitch() {
   );
 }
 
-function Success({ contract, operation, answer }: Props & { answer: Answer }) {
+function Success({ operation, answer }: Shown) {
   if (answer.examples.length === 0) {
     return (
       <section class="example" id={`example-${answer.status}`}>
         <h3>
           <Status status={answer.status} /> Without a body
         </h3>
-        <Exchange {...{ contract, operation, answer }} example={undefined} />
+        <Exchange {...{ operation, answer }} example={undefined} />
       </section>
     );
   }
@@ -109,16 +119,15 @@ function Success({ contract, operation, answer }: Props & { answer: Answer }) {
           <h3>
             <Status status={answer.status} /> <Phrase text={example.summary} />
           </h3>
-          <Exchange {...{ contract, operation, answer, example }} />
+          <Exchange {...{ operation, answer, example }} />
         </section>
       ))}
     </>
   );
 }
 
-function Exchange(props: Props & { answer: Answer; example: AnswerExample | undefined }) {
-  const { contract, operation, answer, example } = props;
-  const { service, mock } = commandsFor(contract, operation, answer, example);
+function Exchange({ operation, answer, example }: Shown & { example: AnswerExample | undefined }) {
+  const { service, mock } = commandsFor(operation, answer, example);
   return (
     <>
       {service === undefined ? (
@@ -158,7 +167,7 @@ function FailuresOfStatus({ contract, operation, answer }: Props & { answer: Ans
         <Status status={answer.status} /> <Phrase text={answer.description} />
       </h3>
       {answer.examples.map((example) => (
-        <Failure {...{ contract, operation, answer, example }} />
+        <Failure {...{ operation, answer, example }} />
       ))}
       <Headers answer={answer} />
       {shapes.some((name) => !SHAPES_OF_EVERY_FAILURE.includes(name)) && (
@@ -171,7 +180,7 @@ function FailuresOfStatus({ contract, operation, answer }: Props & { answer: Ans
   );
 }
 
-function Failure(props: Props & { answer: Answer; example: AnswerExample }) {
+function Failure(props: Shown & { example: AnswerExample }) {
   const { answer, example } = props;
   const { message, messageId } = example.value as { message?: string; messageId?: string };
   return (
@@ -227,7 +236,7 @@ function ParameterRow({ contract, parameter }: { contract: Contract; parameter: 
       <Meaning schema={{ ...(resolve(contract, schema) as Schema), ...(description && { description }) }} />
       {example !== undefined && (
         <p class="values">
-          Example <code>{example}</code>
+          Example <code>{example as string | number}</code>
         </p>
       )}
     </li>

@@ -26,6 +26,7 @@ export interface Parameter {
   in: string;
   required?: boolean;
   schema: Schema;
+  description?: string;
   example?: unknown;
 }
 

@@ -31,7 +31,7 @@ const cases = operations.flatMap((operation) =>
   answersOf(contract, operation).flatMap((answer) =>
     (answer.examples.length > 0 ? answer.examples : [undefined]).map((example): Case => ({
       ...{ operation, answer, example },
-      commands: commandsFor(contract, operation, answer, example),
+      commands: commandsFor(operation, answer, example),
     })),
   ),
 );

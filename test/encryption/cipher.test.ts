@@ -39,7 +39,7 @@ describe.each<[Algorithm, string]>([
 
   test("is written to the byte, of the same salt and nonce", async () => {
     // Bytes that become the characters of the salt; the nonce stands behind it.
-    const salt = [...body.subarray(0, 8).toString()].map((character) => CHARACTERS.indexOf(character));
+    const salt = Array.from(body.subarray(0, 8), (byte) => CHARACTERS.indexOf(String.fromCharCode(byte)));
     const random = (size: number) =>
       size === 8 ? Buffer.from(salt) : Buffer.from(body.subarray(8, 8 + size));
     const inner = await cipherOf(Buffer.from("1234"), algorithm, random).encrypt(Buffer.from("grafana"));

@@ -33,7 +33,8 @@ describe("the operations on secrets", () => {
     }
     return rows;
   };
-  const keyIds = () => service.db("data_keys").orderBy(["created", "active"]).pluck("name") as Promise<string[]>;
+  const keyIds = () =>
+    service.db("data_keys").orderBy(["created", "active"]).pluck("name") as Promise<string[]>;
   const headOf = (id = "") => Buffer.from(id).toString("base64").replaceAll("=", "");
   const writeSecret = async (id: number, text: string, { parts } = service as Instance) => {
     await parts.encryption.transaction(async (trx, encrypt) => {
