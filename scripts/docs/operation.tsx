@@ -20,7 +20,7 @@ interface Props {
 }
 
 interface Shown {
-  operation: DocumentedOperation;
+  operation: Operation;
   answer: Answer;
 }
 
