@@ -45,7 +45,7 @@ const EXCEPTIONS: Record<string, string> = {
   "src/main.ts → src/access/first-admin.ts": "an empty database gets its first admin before the app listens",
   "src/main.ts → src/directory/live.ts": "the process listens for reloads",
   "src/main.ts → src/encryption/encryption.ts": "the process listens for rotations",
-  "src/main.ts → src/encryption/verify.ts": "what keeps the process from starting",
+  "src/main.ts → src/encryption/secret-key.ts": "what keeps the process from starting",
   "src/main.ts → src/errors.ts": "a command that is refused says so in a line",
   "src/secrets.ts → src/encryption/encryption.ts": "a command is a process of its own",
   "src/secrets.ts → src/encryption/verify-secrets.ts": "a command is a process of its own",
