@@ -43,7 +43,7 @@ const EXTERNAL_USER = 4;
 // What only a server has on which something happened before: a session, a run or a revision of the settings by its id.
 const NEEDS_A_PAST = [
   /^(adminRevokeUserAuthToken|revokeUserAuthToken) 200 /,
-  /^(adminRevokeUserAuthToken 400 active-token|revokeUserAuthToken 400 own-session)$/,
+  /^(adminRevokeUserAuthToken|revokeUserAuthToken) 400 active-token$/,
   /^adminRestoreSettings (200|400 no-longer-usable)/,
   /^admin(Get|Cancel)EncryptionJob (200|202|204|409) /,
   /^admin(ReEncryptSecrets|RollbackSecrets|ReEncryptEncryptionKeys|RotateDataEncryptionKeys) 409 /,

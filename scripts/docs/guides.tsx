@@ -1,5 +1,5 @@
-import { Code, Markdown, slug } from "./markdown.js";
 import { SAMPLE_DATA } from "./curl.js";
+import { Code, Markdown, slug } from "./markdown.js";
 
 /** A page that shows a section of README.md. */
 export interface Guide {
@@ -8,32 +8,21 @@ export interface Guide {
   text: string;
 }
 
-// The sections of README.md that are pages; before the first one stands what gets a reader started.
-const GUIDES: [file: string, heading: string][] = [
-  ["mock.html", "The mock"],
-  ["client.html", "The typed client"],
-  ["package.html", "The package"],
-  ["operating.html", "Operating it"],
-  ["ldap.html", "LDAP"],
-  ["provisioning.html", "Provisioning"],
-  ["quirks.html", "Quirks"],
-  ["terminology.html", "Terminology"],
-];
-// Sections that are other pages here.
-const PAGES: Record<string, string> = { operations: "operations.html" };
+// Sections that are other pages here, or none.
+const PAGES: Record<string, string | undefined> = { operations: "operations.html", licence: undefined };
 
-/** The pages made of README.md, whose text this is. */
+/** The pages made of README.md, whose text this is: one for each section, and one for what stands before the first. */
 export function guidesOf(readme: string): Guide[] {
   const [beginning = "", ...sections] = readme.replaceAll(/<!--[\s\S]*?-->\n*/g, "").split(/^## /m);
   const started = beginning.replace(/^# .*\n/, "");
   return [
     { file: "getting-started.html", title: "Getting started", text: started },
-    ...GUIDES.map(([file, title]) => {
-      const section = sections.find((one) => one.startsWith(`${title}\n`));
-      if (section === undefined)
-        throw new Error(`README.md has no section "## ${title}", of which the docs make ${file}`);
-      return { file, title, text: section.slice(title.length) };
-    }),
+    ...sections
+      .map((section) => {
+        const [title = ""] = section.split("\n", 1);
+        return { file: `${slug(title)}.html`, title, text: section.slice(title.length) };
+      })
+      .filter(({ title }) => !(slug(title) in PAGES)),
   ];
 }
 

@@ -17,8 +17,8 @@ interface Info {
 
 const WAYS: [href: string, title: string, text: string][] = [
   ["getting-started.html", "Getting started", "One command starts the service with a database of its own."],
-  ["mock.html", "The mock", "For front-end teams: every answer on demand, without a database."],
-  ["operating.html", "Operating it", "Settings, health, logs, secrets, several instances."],
+  ["the-mock.html", "The mock", "For front-end teams: every answer on demand, without a database."],
+  ["operating-it.html", "Operating it", "Settings, health, logs, secrets, several instances."],
   ["errors.html", "Errors", "Every failure with its cause and what to do."],
 ];
 

@@ -9,13 +9,13 @@ export interface Contract {
 /** Where the demo data's files are. */
 export const DEMO_FOLDER = fileURLToPath(new URL("demo", import.meta.url));
 
-/** The folder of the docs site. */
-export const DOCS_FOLDER = fileURLToPath(new URL("../../docs", import.meta.url));
-
 /** The bundled contract; dist/ holds the same folders as the project. */
 export function readContract(): Contract {
   return JSON.parse(readText("../../generated/openapi.json")) as Contract;
 }
+
+/** Where the docs site is. */
+export const DOCS_FOLDER = fileURLToPath(new URL("../../docs", import.meta.url));
 
 /** A file of the demo data. */
 export function readDemoFile(name: string): string {

@@ -4,14 +4,27 @@ import { resolve as resolvePath } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 
-import { type Case, casesOf, isProducible, requestOfCase } from "../../src/contract-tests/cases.js";
 import { type ExampleRequest, type Operation, permissionOf } from "../../src/contract-tests/document.js";
-import { basic } from "../../src/contract-tests/requests.js";
+import { requestOf } from "../../src/contract-tests/requests.js";
 import { send, type WireRequest } from "../../src/contract-tests/send.js";
+import { connect } from "../../src/db/connection.js";
+import { useDatabase } from "../database.js";
 import { BASE, hasSlapd } from "../directory/slapd.js";
-import { type Instance, PASSWORD, serve, type TestService } from "../server.js";
+import { type Instance, serve, type TestService } from "../server.js";
+import {
+  CALLERS,
+  comparable,
+  type ExampleCase,
+  exampleCasesOf,
+  isProducible,
+  wireRequestOf,
+} from "./example-cases.js";
 import { type ExampleDirectory, startExampleDirectory } from "./example-directory.js";
-import { breachesOf, type FailureBody, operations } from "./oracle.js";
+import { breachesOf, contract, type FailureBody, operationOf, operations } from "./oracle.js";
+import { mutantsOf } from "./truth/mutants.js";
+import { askedBy, type Exchange, grantsFor, inputsFor, NOTHING, requestWith } from "./truth/recording.js";
+import { violationsOf } from "./truth/violations.js";
+import { alternativesOf, bodiesOf, witnessedBy } from "./truth/witnesses.js";
 
 interface Stored {
   password?: string;
@@ -100,15 +113,6 @@ const SESSIONS = [
     userAgent: "python-requests/2.31.0",
   },
 ];
-const CALLERS: Record<string, Record<string, string>> = {
-  admin: basic("admin", "admin"),
-  anonymous: {},
-  viewer: basic("viewer", PASSWORD),
-  "admin-session": { Cookie: `grafana_session=${"1".repeat(32)}` },
-  "external-user": { Cookie: `grafana_session=${"3".repeat(32)}` },
-  "settings-reader": basic("settings-reader", PASSWORD),
-  "member-manager": basic("member-manager", PASSWORD),
-};
 // What those among them may do who have a role of their own.
 const ROLES: Record<string, [action: string, scope: string][]> = {
   "settings-reader": [
@@ -161,21 +165,17 @@ const PROVISIONED: Record<
     rowOf: (name) => ({ org_id: 1, name, uid: name, version: 1, ...AT }),
   },
 };
-// What a machine chooses itself, and so differs from any example.
-const OWN_VALUES = new Set(["accessErrorId", "traceID", "uid", "version", "commit", "host", "port"]);
-// Their successes show what the machine is and has.
-const TAGS_OF_THE_MACHINE = new Set(["admin", "monitoring"]);
-
-const cases = operations.flatMap(casesOf).filter(({ exampleName }) => exampleName !== undefined);
-const producible = cases.filter((one) => {
-  const ldap = one.request.settings?.["auth.ldap"];
-  const needsDirectory = ldap?.enabled === "true" && ldap.config_file !== "/missing/ldap.toml";
-  return isProducible(one) && (hasSlapd || !needsDirectory);
-});
+const producible = exampleCasesOf(operations).filter(isProducible);
 if (!hasSlapd) console.warn("no slapd is installed: the examples that need a directory are skipped");
+
+// A run that lasts long enough to be cancelled is none of an example; test/encryption/ has one.
+const NEVER_SEEN = ["adminCancelEncryptionJob 204: is never answered"];
 
 describe("the examples of answers", () => {
   const service = serve();
+  const recorded: Exchange[] = [];
+  const empty = useDatabase({ empty: true, poolSize: 1 });
+  const unreachable = connect({ connection: "postgres://nobody@127.0.0.1:1/nothing", poolSize: 1 });
   let passwords: Passwords;
   // One instance for all examples that need the same settings.
   const instances = new Map<string, Promise<Instance>>();
@@ -192,7 +192,7 @@ describe("the examples of answers", () => {
 
   // What neither reads nor fails may change the state; only after that, or for another state, it is made anew.
   let prepared: string | undefined;
-  async function prepareFor(one: Case) {
+  async function prepareFor(one: ExampleCase) {
     const { operation, request, status } = one;
     const wanted = JSON.stringify([stateFor(operation), request.as ?? "admin"]);
     if (wanted !== prepared) await prepare(service, passwords, one);
@@ -216,6 +216,8 @@ describe("the examples of answers", () => {
       const { url } = await instanceWith(one.request.settings);
       const { status, headers, body, text } = await whileBusy(service, one, () => send(url, request));
       expect([status, comparable(body, one)]).toEqual([one.status, comparable(one.value, one)]);
+      const { settings } = one.request;
+      recorded.push({ request, answer: { status, headers, text }, ...(settings && { settings }) });
       const [path = ""] = request.path.split("?");
       expect(breachesOf({ ...request, path, status, headers, body: Buffer.from(text) })).toEqual([]);
     },
@@ -237,6 +239,7 @@ describe("the examples of answers", () => {
       const Accept = "application/problem+json, application/json;q=0.5";
       const headers = { ...request.headers, Accept };
       const answer = await whileBusy(service, one, () => send(url, { ...request, headers }));
+      recorded.push({ request: { ...request, headers }, answer });
       const { message, ...rest } = one.value as FailureBody;
       expect([answer.headers["content-type"], comparable(answer.body, one)]).toEqual([
         expect.stringMatching(/^application\/problem\+json(;|$)/),
@@ -253,12 +256,109 @@ describe("the examples of answers", () => {
       ]);
     },
   );
-});
 
-function wireRequestOf(one: Case): WireRequest {
-  const wire = requestOfCase(one);
-  return { ...wire, headers: { ...CALLERS[one.request.as ?? "admin"], ...wire.headers } };
-}
+  describe("and what else tells a true contract from another one", () => {
+    const record = async (
+      url: string,
+      request: WireRequest,
+      more: Omit<Exchange, "request" | "answer"> = {},
+    ) => {
+      const { status, headers, text } = await send(url, request);
+      recorded.push({ request, answer: { status, headers, text }, ...more });
+    };
+    const as = (caller: string, request: WireRequest) => ({
+      ...request,
+      headers: { ...CALLERS[caller], ...request.headers },
+    });
+    const [first] = producible as [ExampleCase];
+    beforeAll(() => prepare(service, passwords, first));
+
+    test("who may call", async () => {
+      const time = { created: NOW, updated: NOW };
+      const role = { id: 4242, name: "tester", uid: "tester", org_id: 0, version: 1, ...time };
+      await service.db("role").insert(role);
+      await service.db("org_user").where({ user_id: 3 }).update({ role: "None" });
+      for (const operation of operations) {
+        await record(service.url, askedBy(operation));
+        await record(service.url, as("viewer", askedBy(operation)), { grant: NOTHING });
+        for (const grant of grantsFor(operation)) {
+          const { action, scope, org } = grant;
+          await service.db("permission").where({ role_id: role.id }).delete();
+          await service.db("user_role").where({ role_id: role.id }).delete();
+          await service.db("permission").insert({ role_id: role.id, action, scope, ...time });
+          await service.db("user_role").insert({ org_id: org, user_id: 3, role_id: role.id, created: NOW });
+          await record(service.url, as("viewer", askedBy(operation)), { grant });
+        }
+        await service.db("permission").where({ role_id: role.id }).delete();
+      }
+      await service.db("role").where({ id: role.id }).delete();
+    }, 180_000);
+
+    test("what may come in", async () => {
+      for (const operation of operations) {
+        await blockLogin(service.db);
+        for (const input of inputsFor(contract, operation)) {
+          await record(service.url, as("admin", requestWith(operation, input)), { input });
+        }
+      }
+    }, 180_000);
+
+    test("what no example of a body shows: empty answers, and a page that is not the last", async () => {
+      for (const operation of operations) {
+        const { responses } = operation;
+        const isEmpty = Object.keys(responses).some(
+          (status) => status.startsWith("2") && !responses[status]?.content,
+        );
+        if (operation.tags[0] === "admin_encryption" && isEmpty) {
+          await record(service.url, as("admin", requestOf(operation)));
+          const Prefer = "respond-async";
+          if (responses[202])
+            await record(service.url, as("admin", requestOf(operation, { headers: { Prefer } })));
+        }
+        if (responses[200]?.headers?.Link) {
+          await record(service.url, as("admin", requestOf(operation, { query: { perpage: 1 } })));
+        }
+      }
+    }, 180_000);
+
+    test("what happens without the database", async () => {
+      const { url } = await service.another({ db: unreachable });
+      for (const operation of operations) await record(url, as("admin", requestOf(operation)));
+    }, 180_000);
+
+    test("what happens when something fails that nobody thought of", async () => {
+      const { url } = await service.another({ db: empty.db });
+      for (const operation of operations) await record(url, as("admin", requestOf(operation)));
+    }, 180_000);
+  });
+
+  describe("the round trip of truth", () => {
+    test("nothing that was recorded speaks against the contract", () => {
+      expect([...violationsOf(contract, recorded)].filter((one) => !NEVER_SEEN.includes(one))).toEqual([]);
+    }, 180_000);
+
+    test("everything that speaks for a contract with one thing changed is found to be wrong", () => {
+      const alternatives = alternativesOf(contract);
+      const witnessed = witnessedBy(contract, bodiesOf(recorded));
+      const byOperation = new Map<string | undefined, Exchange[]>();
+      for (const one of recorded) {
+        const operation = operationOf(one.request.method, one.request.path.split("?")[0] ?? "");
+        byOperation.set(operation?.operationId, [...(byOperation.get(operation?.operationId) ?? []), one]);
+      }
+      const mutants = mutantsOf(contract);
+      const survivors = mutants.filter((mutant) => {
+        const ofOperation = byOperation.get(mutant.operationId) ?? [];
+        for (const one of violationsOf(mutant.contract, ofOperation))
+          if (!NEVER_SEEN.includes(one)) return false;
+        return [...alternativesOf(mutant.contract)].every(
+          (one) => alternatives.has(one) || witnessed.has(one),
+        );
+      });
+      expect(survivors.map(({ kind, operationId }) => `${operationId}: ${kind}`)).toEqual([]);
+      expect(mutants.length).toBeGreaterThanOrEqual(400);
+    }, 180_000);
+  });
+});
 
 // What the state that openapi/README.md describes depends on.
 function stateFor(operation: Operation): "new user" | "ldap admin" | "any" {
@@ -270,7 +370,7 @@ function stateFor(operation: Operation): "new user" | "ldap admin" | "any" {
 async function prepare(
   { db, parts }: TestService,
   passwords: Passwords,
-  { operation, request, status }: Case,
+  { operation, request, status }: ExampleCase,
 ) {
   const time = { created: NOW, updated: NOW };
   for (const table of ["user", "quota", "login_attempt", "team"] as const) await db(table).delete();
@@ -396,7 +496,7 @@ async function storeSettings(db: TestService["db"]) {
 // For a run over the secrets that is refused: another instance works on one of another operation.
 async function whileBusy<T>(
   { db }: TestService,
-  { operation, status }: Case,
+  { operation, status }: ExampleCase,
   call: () => Promise<T>,
 ): Promise<T> {
   if (operation.tags[0] !== "admin_encryption" || status !== 409) return call();
@@ -434,7 +534,7 @@ async function storeSecret(db: TestService["db"]) {
 // Twelve of what files provisioned, where a reload would delete eleven of them.
 async function storeProvisioned(
   db: TestService["db"],
-  { operation, status }: Pick<Case, "operation" | "status">,
+  { operation, status }: Pick<ExampleCase, "operation" | "status">,
 ) {
   for (const { table } of Object.values(PROVISIONED)) await db(table).where("uid", "like", "old-%").delete();
   await db.withSchema("admin_api").delete().from("provisioned");
@@ -467,17 +567,4 @@ function at(time: string) {
 
 function seconds(time: Date | string): number {
   return Math.floor(new Date(time).getTime() / 1000);
-}
-
-// An answer without what may differ from its example; a time is a time however it is written.
-function comparable(answer: unknown, { operation, status }: Case): unknown {
-  if (status < 400 && TAGS_OF_THE_MACHINE.has(operation.tags[0])) return undefined;
-  if (typeof answer !== "object" || answer === null) return answer;
-  return JSON.parse(
-    JSON.stringify(answer, function (this: Record<string, unknown>, key, value: unknown) {
-      if (OWN_VALUES.has(key) || (/^(id|orgId)$/.test(key) && "message" in this)) return undefined;
-      if (typeof value !== "string" || !/^\d{4}-\d\d-\d\dT/.test(value)) return value;
-      return new Date(value).toISOString();
-    }),
-  );
 }

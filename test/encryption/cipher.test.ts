@@ -12,6 +12,8 @@ const TEXT = Buffer.from("hunter2 ü");
 const PLACE = placeOf("admin_api.setting_change", "auth.saml", "private_key");
 const ALGORITHMS: Algorithm[] = ["aes-gcm", "aes-cfb"];
 
+const CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
 const deriveKey = createDeriveKey();
 const cipherOf = (
   secret: Buffer,
@@ -24,13 +26,25 @@ const foreseen = (size: number) =>
   Buffer.from([...Array(size).keys()].map((index) => (size === 8 ? 36 + index : index)));
 
 // Grafana's own vectors, of the text "grafana" and the secret "1234".
-test.each<[Algorithm, string]>([
+describe.each<[Algorithm, string]>([
   ["aes-cfb", "45545578 41526b58 90bc6de5 5b585571dc23b2bed0b6d15b fc778a85c60801"],
   ["aes-gcm", "30633732 33305342 14632fee 3d2c817d0e25a2e6 2f1f684690df1a 33b4114c34245d11cb639edb664aad4a"],
-])("reads what Grafana wrote with %s", async (algorithm, hex) => {
+])("what Grafana wrote with %s", (algorithm, hex) => {
   const body = Buffer.from(hex.replaceAll(" ", ""), "hex");
-  const text = await cipherOf(Buffer.from("1234")).decrypt(writeInner(algorithm, body));
-  expect(text.toString()).toBe("grafana");
+
+  test("is read", async () => {
+    const text = await cipherOf(Buffer.from("1234")).decrypt(writeInner(algorithm, body));
+    expect(text.toString()).toBe("grafana");
+  });
+
+  test("is written to the byte, of the same salt and nonce", async () => {
+    // Bytes that become the characters of the salt; the nonce stands behind it.
+    const salt = [...body.subarray(0, 8).toString()].map((character) => CHARACTERS.indexOf(character));
+    const random = (size: number) =>
+      size === 8 ? Buffer.from(salt) : Buffer.from(body.subarray(8, 8 + size));
+    const inner = await cipherOf(Buffer.from("1234"), algorithm, random).encrypt(Buffer.from("grafana"));
+    expect(inner).toEqual(writeInner(algorithm, body));
+  });
 });
 
 // The key, of which both are made:

@@ -33,7 +33,7 @@ describe("the operations on secrets", () => {
     }
     return rows;
   };
-  const keyIds = () => service.db("data_keys").orderBy("created").pluck("name") as Promise<string[]>;
+  const keyIds = () => service.db("data_keys").orderBy(["created", "active"]).pluck("name") as Promise<string[]>;
   const headOf = (id = "") => Buffer.from(id).toString("base64").replaceAll("=", "");
   const writeSecret = async (id: number, text: string, { parts } = service as Instance) => {
     await parts.encryption.transaction(async (trx, encrypt) => {
@@ -198,6 +198,27 @@ describe("the operations on secrets", () => {
       expect([status, body]).toMatchObject([500, { failedCount: 1200, succeeded: 0 }]);
       expect((body as { failed: unknown[] }).failed).toHaveLength(100);
     });
+  });
+
+  test("a secret of a setting that was moved to another setting, or into another column, is noticed wherever it went", async () => {
+    await fillColumns(service.parts.encryption, 3);
+    const settings = () => service.db("admin_api.setting_change").orderBy("revision");
+    const values = (await settings().pluck("encrypted_value")) as Buffer[];
+    const revisions = (await settings().pluck("revision")) as number[];
+    for (const [index, revision] of revisions.entries()) {
+      const encrypted_value = values[(index + 1) % 3];
+      await service.db("admin_api.setting_change").where({ revision }).update({ encrypted_value });
+    }
+    const [moved] = values;
+    const value = moved?.toString("base64").replaceAll("=", "");
+    await service.db("secrets").update({ value });
+    const [status, body] = await post("reencrypt-secrets");
+    const failed = (body as { failed: { table: string; reason: string }[] }).failed;
+    expect([status, failed.map(({ table }) => table)]).toEqual([
+      500,
+      [...Array<string>(3).fill("secrets"), ...Array<string>(3).fill("admin_api.setting_change")],
+    ]);
+    expect(failed.every(({ reason }) => reason.includes("belongs elsewhere"))).toBe(true);
   });
 
   test("data keys are wrapped again under their labels; one of another provider is named and stays", async () => {
