@@ -69,7 +69,7 @@ export function recordOf(operation: Operation, judge: Judge, secret: string): Op
   const note: OperationRecord["note"] = (request, { status, headers: all, text }, example) => {
     const headers = Object.fromEntries(
       Object.entries(all).filter(([name]) => !HEADERS_OF_THE_WAY.test(name)),
-    );
+    ) as WireAnswer["headers"];
     report.requests++;
     report.statuses[status] = (report.statuses[status] ?? 0) + 1;
     const mediaType = headers["content-type"]?.split(";")[0];

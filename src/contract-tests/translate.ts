@@ -73,7 +73,7 @@ function translateValue(name: string, value: unknown, standIns: StandIns): unkno
 
 // What is no id is there to be refused, and 0 is none at all.
 function translateId(value: unknown, ids: StandIns["users"], what: string): unknown {
-  const id = Number(value);
+  const id = typeof value === "number" || typeof value === "string" ? Number(value) : NaN;
   if (!Number.isInteger(id) || id < 1) return value;
   if (id === EXAMPLE_NOBODY || id === NOBODY) return typeof value === "string" ? String(NOBODY) : NOBODY;
   const own = ids[id];

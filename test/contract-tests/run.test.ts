@@ -149,7 +149,7 @@ describe("the contract tests, against the service", () => {
     test.each([
       [
         ["--target", "http://192.0.2.1:3000"],
-        /^The tests make users and organisations named contract-test-… at http:\/\/192\.0\.2\.1:3000, .*repeat with --allow-writes, or with --read-only\n$/,
+        /^The tests make users and organisations named contract-test-… at http:\/\/192\.0\.2\.1:3000, .*say --allow-writes, or --read-only to change nothing\.\n$/,
       ],
       [
         ["--target", "http://192.0.2.1:3000", "--allow-writes", "--whole-server"],
