@@ -37,10 +37,13 @@ const INTERRUPTED = 130;
  */
 export async function contractTests(options: CommandOptions): Promise<void> {
   const interruption = new AbortController();
-  process.once("SIGINT", () => {
-    console.error("\nStopping, and removing what the tests have made. Ctrl-C again leaves it there.");
-    interruption.abort();
-  });
+  // A time limit in CI sends SIGTERM.
+  for (const signal of ["SIGINT", "SIGTERM"]) {
+    process.once(signal, () => {
+      console.error("\nStopping, and removing what the tests have made. Ctrl-C again leaves it there.");
+      interruption.abort();
+    });
+  }
   try {
     const contract = readContract();
     const given = read(options, contract);
