@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { createInterface } from "node:readline/promises";
 
 import cliProgress from "cli-progress";
@@ -36,13 +37,17 @@ const INTERRUPTED = 130;
  */
 export async function contractTests(options: CommandOptions): Promise<void> {
   const interruption = new AbortController();
-  process.once("SIGINT", () => {
-    console.error("\nStopping, and removing what the tests have made. Ctrl-C again leaves it there.");
-    interruption.abort();
-  });
+  // A time limit in CI sends SIGTERM.
+  for (const signal of ["SIGINT", "SIGTERM"]) {
+    process.once(signal, () => {
+      console.error("\nStopping, and removing what the tests have made. Ctrl-C again leaves it there.");
+      interruption.abort();
+    });
+  }
   try {
     const contract = readContract();
     const given = read(options, contract);
+    if (options.junit !== undefined) await makeSureOfFile(options.junit);
     await askBeforeWrites(options);
     const bar = new cliProgress.SingleBar(
       { format: "{bar} {value} of {total} {operation}", clearOnComplete: true, noTTYOutput: false },
@@ -82,19 +87,33 @@ function read(options: CommandOptions, contract: Contract) {
   if (!URL.canParse(target) || !/^https?:$/.test(new URL(target).protocol)) {
     throw new UsageError(`--target ${target}: expected a URL such as http://127.0.0.1:3000`);
   }
+  if (new URL(target).username !== "" || new URL(target).password !== "") {
+    throw new UsageError("--target: takes no credentials: give them with --user and --password");
+  }
   if (wholeServer && (readOnly || !isLoopback(target))) {
     throw new UsageError("--whole-server: only for a server on this machine that may be changed");
   }
   const known = operationsOf(contract).map(({ operationId }) => operationId);
   const unknown = only.find((id) => !known.includes(id));
   if (unknown !== undefined) {
-    throw new UsageError(`--only ${unknown}: no operation is called so; they are ${known.join(", ")}`);
+    const alike = known.filter((id) => id.toLowerCase().includes(unknown.toLowerCase()));
+    const hint = alike.length > 0 ? alike.join(", ") : "the README lists them under Operations";
+    throw new UsageError(`--only ${unknown}: no operation is called so: ${hint}`);
   }
   return {
     ...{ target, account: { user, password }, only, isReadOnly: readOnly, isWholeServer: wholeServer },
     seed: options.seed === undefined ? randomInt(2 ** 31) : wholeNumber("--seed", options.seed, 2 ** 31 - 1),
     runs: wholeNumber("--runs", options.runs, 1000),
   };
+}
+
+// Before the tests, which would be lost if their report could not be written.
+async function makeSureOfFile(path: string): Promise<void> {
+  try {
+    await (await open(path, "a")).close();
+  } catch (error) {
+    throw new UsageError(`--junit ${path}: cannot be written: ${(error as Error).message}`);
+  }
 }
 
 function wholeNumber(name: string, text: string, max: number): number {
@@ -106,7 +125,9 @@ async function askBeforeWrites({ target, readOnly, allowWrites }: CommandOptions
   if (readOnly || allowWrites || isLoopback(target)) return;
   const what = `The tests make users and organisations named ${PREFIX}… at ${target}, and remove them again.`;
   if (!process.stdin.isTTY) {
-    throw new UsageError(`${what} It is not this machine: repeat with --allow-writes, or with --read-only`);
+    throw new UsageError(
+      `${what} It is not this machine: say --allow-writes, or --read-only to change nothing.`,
+    );
   }
   const prompt = createInterface({ input: process.stdin, output: process.stderr });
   const answer = await prompt.question(`${what}\nGo on? [y/N] `);

@@ -106,7 +106,7 @@ function missingSetting(
       for (const [key, value] of Object.entries(keys)) {
         const isWanted = request.settings?.[section]?.[key] === value;
         if (!isWanted && actual[section]?.[key] === value)
-          return `needs another [${section}] ${key} than ${value}`;
+          return `needs [${section}] ${key} to be other than ${value}`;
       }
     }
   }

@@ -38,6 +38,9 @@ export interface OperationRecord {
   find: (finding: Omit<Finding, "count" | "request">, request: WireRequest) => void;
 }
 
+// What servers and proxies on the way may add to any answer, and what CORS and the mock add.
+const HEADERS_OF_THE_WAY =
+  /^(access-control-.*|age|alt-svc|server|sl-violations|strict-transport-security|vary|via)$/;
 const LONGEST_REQUEST = 300;
 
 /** Begins the report of an operation. `secret` is shown nowhere. */
@@ -63,7 +66,10 @@ export function recordOf(operation: Operation, judge: Judge, secret: string): Op
     if (same) same.count++;
     else report.findings.push({ ...finding, request: textOf(request), count: 1 });
   };
-  const note: OperationRecord["note"] = (request, { status, headers, text }, example) => {
+  const note: OperationRecord["note"] = (request, { status, headers: all, text }, example) => {
+    const headers = Object.fromEntries(
+      Object.entries(all).filter(([name]) => !HEADERS_OF_THE_WAY.test(name)),
+    ) as WireAnswer["headers"];
     report.requests++;
     report.statuses[status] = (report.statuses[status] ?? 0) + 1;
     const mediaType = headers["content-type"]?.split(";")[0];

@@ -76,6 +76,7 @@ function parameterValue({ name, schema }: Parameter, { method }: Operation): fc.
   if (name === "org_name") return fc.constantFrom("Main Org.", "Acme Inc.", "nobody");
   if (name === "loginOrEmail") return fc.constantFrom("user", "ADMIN", "user@graf.com", "nobody");
   if (schema.type === "integer" && method !== "get") return fc.constant(UNKNOWN);
+  if (name === "name") return withRoomForMark(schema);
   // A dot alone would be taken for a step in the path, and a slash for its end.
   if (schema.type === "string" && !schema.enum) {
     return valid(schema).filter(
@@ -101,10 +102,14 @@ function bodyValue(name: string, schema: Schema | undefined): fc.Arbitrary<unkno
     case "login":
     case "email":
     case "name":
-      return schema && valid({ ...schema, maxLength: (schema.maxLength ?? 190) - ROOM_FOR_MARK });
+      return schema && withRoomForMark(schema);
     default:
       return undefined;
   }
+}
+
+function withRoomForMark(schema: Schema): fc.Arbitrary<unknown> {
+  return valid({ ...schema, maxLength: (schema.maxLength ?? 190) - ROOM_FOR_MARK });
 }
 
 function badValues({ type, enum: allowed, maxLength, minimum }: Schema): unknown[] {

@@ -27,6 +27,7 @@ const NAMES = new Set(["login", "email", "name", "loginOrEmail", "user", "org_na
 const PASSWORDS = new Set(["password", "oldPassword", "newPassword"]);
 const EXAMPLE_PASSWORDS = new Set(["admin", "userpassword"]);
 const USER_IDS = new Set(["user_id", "userId"]);
+const OTHER_IDS = new Set(["revision", "job_id"]);
 const ORG_IDS = new Set(["org_id", "OrgId", "orgId", "X-Grafana-Org-Id"]);
 
 /** Thrown for what nothing stands in for; the message says what is missing. */
@@ -64,7 +65,7 @@ function translateValue(name: string, value: unknown, standIns: StandIns): unkno
   if (name === "authTokenId") {
     return translateId(value, standIns.sessions, `session ${String(value)} of the examples`);
   }
-  if (Number(value) === EXAMPLE_NOBODY) return NOBODY;
+  if (OTHER_IDS.has(name) && Number(value) === EXAMPLE_NOBODY) return NOBODY;
   if (typeof value !== "string") return value;
   if (PASSWORDS.has(name)) return EXAMPLE_PASSWORDS.has(value) ? standIns.secret : value;
   return NAMES.has(name) ? translateName(value, standIns) : value;
@@ -72,7 +73,7 @@ function translateValue(name: string, value: unknown, standIns: StandIns): unkno
 
 // What is no id is there to be refused, and 0 is none at all.
 function translateId(value: unknown, ids: StandIns["users"], what: string): unknown {
-  const id = Number(value);
+  const id = typeof value === "number" || typeof value === "string" ? Number(value) : NaN;
   if (!Number.isInteger(id) || id < 1) return value;
   if (id === EXAMPLE_NOBODY || id === NOBODY) return typeof value === "string" ? String(NOBODY) : NOBODY;
   const own = ids[id];
@@ -83,8 +84,8 @@ function translateId(value: unknown, ids: StandIns["users"], what: string): unkn
 // A name in other letters than the example's is so here, too; one that nobody has is marked, for who creates it.
 function translateName(name: string, { names, mark }: StandIns): string {
   if (name.trim() === "" || name.startsWith(mark)) return name;
-  const own = names[name];
-  if (own !== undefined) return own;
+  // A name may be __proto__, too.
+  if (Object.hasOwn(names, name)) return String(names[name]);
   const [, other] = Object.entries(names).find(([one]) => one.toLowerCase() === name.toLowerCase()) ?? [];
   return other === undefined ? mark + name : capitalise(other);
 }
