@@ -33,7 +33,8 @@ describe("the operations on secrets", () => {
     }
     return rows;
   };
-  const keyIds = () => service.db("data_keys").orderBy(["created", "active"]).pluck("name") as Promise<string[]>;
+  const keyIds = () =>
+    service.db("data_keys").orderBy(["created", "active"]).pluck("name") as Promise<string[]>;
   const headOf = (id = "") => Buffer.from(id).toString("base64").replaceAll("=", "");
   const writeSecret = async (id: number, text: string, { parts } = service as Instance) => {
     await parts.encryption.transaction(async (trx, encrypt) => {
@@ -376,6 +377,34 @@ describe("the operations on secrets", () => {
     await Promise.all(writers);
     const expected = Array.from({ length: 300 }, (_, index) => last.get(index + 1) ?? `old ${index + 1}`);
     expect([...(await read()).texts.values()]).toEqual(expected);
+  });
+
+  test("what another key encrypted without authentication, or names no possible data key, is named and stays", async () => {
+    // "hunter2 ü" by openssl, with another secret key than the service's; and a data key whose name is a zero byte.
+    const values = ["YWJjZGVmZ2gAAQIDBAUGBwgJCgsMDQ4PbtVv4z1VyGjkrw", "I0FBIypZV1Z6TFdkamJRKmFiY2Rl"];
+    const times = { created: service.clock.now, updated: service.clock.now };
+    const rows = values.map((value, at) => ({
+      id: 1 + at,
+      org_id: 1,
+      namespace: "",
+      type: "",
+      value,
+      ...times,
+    }));
+    await service.db("secrets").insert(rows);
+    for (const operation of ["reencrypt-secrets", "rollback-secrets"]) {
+      expect(await post(operation)).toMatchObject([
+        500,
+        {
+          failed: [
+            { table: "secrets", id: "1", reason: "it was changed or is encrypted with another key" },
+            { table: "secrets", id: "2", reason: "could not find valid key id in encrypted payload" },
+          ],
+          ...{ failedCount: 2, succeeded: 0 },
+        },
+      ]);
+      expect(await service.db("secrets").orderBy("id").pluck("value")).toEqual(values);
+    }
   });
 
   describe("one run at a time", () => {
