@@ -31,7 +31,10 @@ export interface Instances {
 /** Starts three instances. */
 export async function startInstances(databaseUrl: string): Promise<Instances> {
   const names = Array.from({ length: COUNT }, (_, index) => `storm-${index}`);
-  const starting = new Map(names.map((name) => [name, startInstance(name, databaseUrl)]));
+  // Whoever is still starting when all is over is not waited for.
+  const over = new AbortController();
+  const startNamed = (name: string) => startInstance(name, databaseUrl, over.signal);
+  const starting = new Map(names.map((name) => [name, startNamed(name)]));
   const running = new Map<string, Instance>();
   let turn = 0;
   let mostMemory = 0;
@@ -65,7 +68,7 @@ export async function startInstances(databaseUrl: string): Promise<Instances> {
       child.kill("SIGKILL");
       starting.set(
         name,
-        exit.then(() => startInstance(name, databaseUrl)),
+        exit.then(() => startNamed(name)),
       );
       // When it fails to start, whoever waits for it is told.
       noteStart(name).catch(() => undefined);
@@ -76,10 +79,8 @@ export async function startInstances(databaseUrl: string): Promise<Instances> {
       return mostMemory;
     },
     end: async () => {
-      const started = await Promise.allSettled(starting.values());
-      for (const one of started) {
-        if (one.status === "fulfilled") one.value.child.kill("SIGKILL");
-      }
+      over.abort();
+      await Promise.allSettled(starting.values());
     },
   };
 }
@@ -94,7 +95,7 @@ export async function post({ url }: Instance, operation: string): Promise<boolea
   return true;
 }
 
-async function startInstance(name: string, databaseUrl: string): Promise<Instance> {
+async function startInstance(name: string, databaseUrl: string, over: AbortSignal): Promise<Instance> {
   const url = new URL(databaseUrl);
   url.searchParams.set("application_name", name);
   const child = spawn(process.execPath, [PROGRAM, "serve"], {
@@ -104,6 +105,10 @@ async function startInstance(name: string, databaseUrl: string): Promise<Instanc
     },
     stdio: ["ignore", "pipe", "ignore"],
   });
+  const end = () => child.kill("SIGKILL");
+  over.addEventListener("abort", end);
+  child.once("exit", () => over.removeEventListener("abort", end));
+  if (over.aborted) end();
   let text = "";
   for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
     text += String(chunk);

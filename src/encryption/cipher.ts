@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { createCipheriv, createDecipheriv } from "node:crypto";
 
 import type { DeriveKey } from "./derived-keys.js";
@@ -9,6 +10,7 @@ const SALT_BYTES = 8;
 const NONCE_BYTES = 12;
 const IV_BYTES = 16;
 const TAG_BYTES = 16;
+const TELLING_BYTES = 16;
 // Random nonces of 96 bits are safe for 2^32 texts under one key (NIST SP 800-38D): a new salt, and so a new key, comes
 // long before.
 const USES_OF_A_SALT = 2 ** 24;
@@ -52,6 +54,18 @@ export function isBound(inner: Buffer): boolean {
 /** Whether decrypting with a wrong key fails, rather than answering nonsense. */
 export function isAuthenticated(inner: Buffer): boolean {
   return algorithmOf(inner) !== "aes-cfb";
+}
+
+/** Whether a text so decrypted is certainly of the right key: random bytes of this number are hardly ever UTF-8. */
+export function isTelling(inner: Buffer): boolean {
+  return isAuthenticated(inner) || readInner(inner).body.length >= SALT_BYTES + IV_BYTES + TELLING_BYTES;
+}
+
+/** Throws a SecretError where decrypting has answered nonsense: secrets are texts. */
+export function requireText(inner: Buffer, text: Buffer): void {
+  if (!isAuthenticated(inner) && !isUtf8(text)) {
+    throw new SecretError("it was changed or is encrypted with another key");
+  }
 }
 
 /** The cipher of a secret; it writes with a salt of its own, so that only reading what others wrote derives a key. */

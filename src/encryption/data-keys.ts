@@ -132,12 +132,17 @@ export function createDataKeys(parts: DataKeysParts): DataKeys {
   };
 }
 
+/** Whether a provider of data keys wraps them with the secret key. */
+export function isOfSecretKey(provider: string): boolean {
+  return [PROVIDER, OLD_PROVIDER].includes(provider);
+}
+
 /** The key itself, which the secret key has wrapped; throws a SecretError where another provider has. */
 export async function unwrap(
   { provider, encryptedData }: dataKeys.StoredDataKey,
   { open }: Pick<KeyInUse, "open">,
 ): Promise<Buffer> {
-  if (![PROVIDER, OLD_PROVIDER].includes(provider)) throw new SecretError("unknown encryption provider");
+  if (!isOfSecretKey(provider)) throw new SecretError("unknown encryption provider");
   return (await open(encryptedData)).text;
 }
 

@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import type { Db } from "../db/connection.js";
 import * as dataKeys from "../stores/data-keys.js";
 import * as encryptionJobs from "../stores/encryption-jobs.js";
-import { type Algorithm, algorithmFor, algorithmOf, isBound } from "./cipher.js";
+import { type Algorithm, algorithmFor, algorithmOf, isBound, requireText } from "./cipher.js";
 import { createDataKeys, type DataKey, unwrap } from "./data-keys.js";
 import { createDeriveKey } from "./derived-keys.js";
 import { SecretError } from "./error.js";
@@ -97,8 +97,12 @@ export function createEncryption(parts: EncryptionParts): Encryption {
     if (isBound(inner) ? place === undefined : place !== undefined && keyId !== undefined) {
       throw new SecretError("it belongs elsewhere");
     }
-    if (keyId === undefined) return openLegacy(inner, place);
-    return { text: await (await keys.find(db, keyId)).cipher.decrypt(inner, place), isCurrent: true };
+    const opened =
+      keyId === undefined
+        ? await openLegacy(inner, place)
+        : { text: await (await keys.find(db, keyId)).cipher.decrypt(inner, place), isCurrent: true };
+    requireText(inner, opened.text);
+    return opened;
   }
 
   async function attempt<T>(key: DataKey | undefined, work: Work<T>, before?: Before): Promise<T> {

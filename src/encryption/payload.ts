@@ -12,7 +12,9 @@ export function readEnvelope(payload: Buffer): { keyId: string | undefined; inne
   if (payload[0] !== KEY_DELIMITER.charCodeAt(0)) return { keyId: undefined, inner: payload };
   const end = payload.indexOf(KEY_DELIMITER, 1);
   const keyId = end === -1 ? undefined : fromBase64(payload.subarray(1, end).toString("latin1"));
-  if (!keyId) throw new SecretError("could not find valid key id in encrypted payload");
+  // No data key can be called by what PostgreSQL takes for no text.
+  if (!keyId || keyId.includes("\0"))
+    throw new SecretError("could not find valid key id in encrypted payload");
   return { keyId, inner: payload.subarray(end + 1) };
 }
 

@@ -8,6 +8,7 @@ import {
   createCipher,
   isAuthenticated,
   placeOf,
+  requireText,
 } from "./cipher.js";
 import { SecretError } from "./error.js";
 
@@ -17,12 +18,19 @@ const PLACE = placeOf("admin_api.secret_key_check");
 /** The keys of the settings are not those of the database; the message is one line for the operator. */
 export class SecretKeyError extends Error {}
 
+/** What a secret key encrypted, or a data key that a secret key wrapped. */
+export interface Sample {
+  inner: Buffer;
+  place?: string | undefined;
+  dataKey?: Buffer | undefined;
+}
+
 /** `[security] secret_key`, and while it is being changed the previous one. */
 export interface SecretKey {
   /** Whether there is a previous one. */
   hasPrevious: boolean;
-  /** What either of the two encrypted, and whether that was the secret key itself; only for what is authenticated. */
-  open: (inner: Buffer, place?: string) => Promise<{ text: Buffer; isCurrent: boolean }>;
+  /** Whether the secret key itself, not the previous one, reads what is telling; throws a SecretError where neither does. */
+  isOfCurrent: (sample: Sample) => Promise<boolean>;
   /** By what the secret key itself, or the previous one, can be recognised. */
   check: (of: "current" | "previous") => Promise<SecretKeyCheck>;
   /**
@@ -72,6 +80,11 @@ export function createSecretKey(
     }
   }
 
+  async function requireReadable({ inner, place, dataKey }: Sample, secretKey: Cipher): Promise<void> {
+    const cipher = dataKey ? createCipher(await secretKey.decrypt(dataKey), parts) : secretKey;
+    requireText(inner, await cipher.decrypt(inner, place));
+  }
+
   async function cipherOf(checkValue: Buffer): Promise<Cipher | undefined> {
     try {
       return (await open(checkValue, PLACE, current)).by;
@@ -114,9 +127,15 @@ export function createSecretKey(
 
   return {
     ...{ hasPrevious, inUse },
-    open: async (inner, place) => {
-      const { text, by } = await open(inner, place, current);
-      return { text, isCurrent: by === current };
+    isOfCurrent: async (sample) => {
+      try {
+        await requireReadable(sample, current);
+        return true;
+      } catch (error) {
+        if (!hasPrevious || !(error instanceof SecretError)) throw error;
+        await requireReadable(sample, previous);
+        return false;
+      }
     },
     // Who has one key only reads with that what it can, whatever the others do.
     lookUp: async (db) => inUse(hasPrevious ? await secretKeyCheck.find(db) : undefined),

@@ -3,12 +3,13 @@ import * as dataKeys from "../stores/data-keys.js";
 import * as encryptionJobs from "../stores/encryption-jobs.js";
 import * as secretKeyCheck from "../stores/secret-key-check.js";
 import * as secretRows from "../stores/secret-rows.js";
-import { isAuthenticated } from "./cipher.js";
+import { isAuthenticated, isTelling } from "./cipher.js";
+import { isOfSecretKey } from "./data-keys.js";
 import { payloadsOf } from "./encodings.js";
 import { SecretError } from "./error.js";
-import { isLegacy } from "./payload.js";
+import { readEnvelope } from "./payload.js";
 import { SECRET_COLUMNS } from "./secret-columns.js";
-import { type KeyInUse, type SecretKey, wrongKey } from "./secret-key.js";
+import { type KeyInUse, type Sample, type SecretKey, wrongKey } from "./secret-key.js";
 
 const SAMPLES = 20;
 const BYTES = 4 * 1024 * 1024;
@@ -53,12 +54,12 @@ export async function endChange(db: Db, secretKey: SecretKey, { isCurrent }: Key
   await secretKeyCheck.set(db, await secretKey.check(isCurrent ? "current" : "previous"));
 }
 
-// Nothing but what is authenticated says which key encrypted it.
+// Nothing but what is authenticated, or a long text, says which key encrypted it.
 async function belongsToPrevious(db: Db, secretKey: SecretKey): Promise<boolean> {
   let [byCurrent, byPrevious, byNeither] = [0, 0, 0];
-  for await (const { inner, place } of samples(db)) {
+  for await (const sample of samples(db)) {
     try {
-      if ((await secretKey.open(inner, place)).isCurrent) byCurrent++;
+      if (await secretKey.isOfCurrent(sample)) byCurrent++;
       else byPrevious++;
     } catch (error) {
       if (!(error instanceof SecretError)) throw error;
@@ -69,17 +70,30 @@ async function belongsToPrevious(db: Db, secretKey: SecretKey): Promise<boolean>
   return byPrevious > 0 || (secretKey.hasPrevious && byCurrent === 0);
 }
 
-async function* samples(db: Db): AsyncGenerator<{ inner: Buffer; place?: string | undefined }> {
-  const keys = await dataKeys.list(db);
-  const wrapped = keys.map(({ encryptedData }) => encryptedData).filter((inner) => inner.length > 0);
-  for (const inner of wrapped.filter(isAuthenticated).slice(-SAMPLES)) yield { inner };
+async function* samples(db: Db): AsyncGenerator<Sample> {
+  const keys = (await dataKeys.list(db)).filter(({ provider }) => isOfSecretKey(provider));
+  const wrapped = new Map(keys.map(({ name, encryptedData }) => [name, encryptedData]));
+  const ofKeys = [...wrapped.values()].filter((inner) => isReadable(() => isAuthenticated(inner)));
+  for (const inner of ofKeys.slice(-SAMPLES)) yield { inner };
   for (const column of SECRET_COLUMNS) {
     const page = { after: undefined, limit: SAMPLES, bytes: BYTES };
     for (const { key, value } of await secretRows.list(db, column, page)) {
       const { payloads } = await payloadsOf(value, column.encoding);
-      for (const inner of payloads.filter(isLegacy).filter(isAuthenticated)) {
-        yield { inner, place: column.placeOf?.(key) };
+      const telling = payloads.filter((payload) => isReadable(() => isTelling(readEnvelope(payload).inner)));
+      for (const { keyId, inner } of telling.map(readEnvelope)) {
+        const dataKey = keyId === undefined ? undefined : wrapped.get(keyId);
+        if (keyId === undefined || dataKey) yield { inner, place: column.placeOf?.(key), dataKey };
       }
     }
+  }
+}
+
+// What is broken says nothing of the key.
+function isReadable(read: () => boolean): boolean {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof SecretError)) throw error;
+    return false;
   }
 }

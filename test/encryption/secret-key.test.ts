@@ -43,6 +43,22 @@ describe("the secret key", () => {
     expect(await service.parts.encryption.verify()).toBe("unchanged");
   });
 
+  test("of such a database, a long text decides where nothing is authenticated, and what is broken decides nothing", async () => {
+    const more = { "security.encryption": { algorithm: "aes-cfb" } } as const;
+    const old = await instance(OLD, "", more);
+    const times = { created: service.clock.now, updated: service.clock.now };
+    await old.parts.encryption.transaction(async (trx, encrypt) => {
+      const payload = await encrypt("a text that is long enough to tell nonsense from it");
+      const values = [payload.toString("base64"), Buffer.from("*!*broken").toString("base64")];
+      const rows = values.map((value) => ({ org_id: 1, namespace: "", type: "", value, ...times }));
+      await trx("secrets").insert(rows);
+    });
+    await expect((await instance(NEW)).parts.encryption.verify()).rejects.toBeInstanceOf(SecretKeyError);
+    expect(await service.db("admin_api.secret_key_check")).toEqual([]);
+    expect(await (await instance(OLD, NEW)).parts.encryption.verify()).toBe("changed");
+    expect(await old.parts.encryption.verify()).toBe("unchanged");
+  });
+
   test("nothing is stored by an instance that does not have the key of the database any more", async () => {
     await service.parts.encryption.verify();
     const { parts, admin } = await instance(NEW, OLD);
