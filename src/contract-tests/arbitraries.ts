@@ -38,7 +38,17 @@ function integer({ minimum, maximum }: Schema): fc.Arbitrary<number> {
   );
 }
 
+// Each takes a while to make, and many properties are of the same kind.
+const texts = new Map<string, fc.Arbitrary<string>>();
+
 function text({ minLength = 0, maxLength = 200, pattern }: Schema): fc.Arbitrary<string> {
+  const kind = JSON.stringify([minLength, maxLength, pattern]);
+  const made = texts.get(kind) ?? textOf(minLength, maxLength, pattern);
+  texts.set(kind, made);
+  return made;
+}
+
+function textOf(minLength: number, maxLength: number, pattern: string | undefined): fc.Arbitrary<string> {
   const isAllowed = (value: string) =>
     value.length >= minLength &&
     Array.from(value).length <= maxLength &&

@@ -45,7 +45,11 @@ const TRANSPORT_HEADERS = new Set([
 export function createJudge(contract: Contract): Judge {
   const operations = operationsOf(contract);
   // The contract is checked against the meta-schema where it is generated; here that would cost time at every start.
-  const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false, meta: false });
+  const ajv = new Ajv2020({
+    ...{ strict: false, allErrors: true, validateSchema: false, meta: false },
+    // What many schemas refer to is compiled once, and nothing is made faster that is used a few times.
+    ...{ inlineRefs: false, code: { optimize: false } },
+  });
   addFormats.default(ajv);
   ajv.addSchema(contract, "contract");
   const validators = new Map<string, ValidateFunction>();

@@ -30,11 +30,15 @@ export interface Sources {
 
 const ARGUMENT = /^cfg:(default\.)?(?:([^=]+)\.)?([^.=]+)=([^]*)$/;
 
+const ALL_KEYS = Object.entries(KEYS).flatMap(([section, keys]: [string, Record<string, Key>]) =>
+  Object.entries(keys).map(([name, key]): KnownKey => [section, name, key]),
+);
+
+type KnownKey = readonly [section: string, name: string, key: Key];
+
 /** The known keys: section, key and what is known of it. */
-export function knownKeys(): [section: string, name: string, key: Key][] {
-  return Object.entries(KEYS).flatMap(([section, keys]: [string, Record<string, Key>]) =>
-    Object.entries(keys).map(([name, key]): [string, string, Key] => [section, name, key]),
-  );
+export function knownKeys(): readonly KnownKey[] {
+  return ALL_KEYS;
 }
 
 /** What is known of a key, if anything. */

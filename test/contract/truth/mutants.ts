@@ -209,11 +209,21 @@ export function mutantsOf(contract: Contract): Mutant[] {
   );
 }
 
-/** The part of a contract that an operation needs, with no part of it shared. */
+/** The part of a contract that an operation needs, with no part of its paths and components shared. */
 export function contractOf(contract: Contract, path: string, method: string): Contract {
   const { parameters, [method]: operation } = contract.paths[path] ?? {};
   const item = { ...(parameters === undefined ? {} : { parameters }), [method]: operation };
-  return structuredClone({ ...contract, paths: { [path]: item } });
+  const components: Contract["components"] = {};
+  const include = (text: string) => {
+    for (const [, kind = "", name = ""] of text.matchAll(/"\$ref":"#\/components\/(\w+)\/([\w.-]+)"/g)) {
+      const component = contract.components[kind]?.[name];
+      if (component === undefined || components[kind]?.[name] !== undefined) continue;
+      (components[kind] ??= {})[name] = structuredClone(component);
+      include(JSON.stringify(component));
+    }
+  };
+  include(JSON.stringify(item));
+  return { ...contract, paths: { [path]: structuredClone(item) }, components };
 }
 
 function reachOf(contract: Contract, path: string, method: string): Reach {

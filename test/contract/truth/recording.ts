@@ -115,9 +115,15 @@ export function bodySchemaOf(contract: Contract, { requestBody }: Operation): Sc
 }
 
 const known = new WeakMap<object, Schema>();
-/** A schema without references; the same object each time, so that it is compiled once. */
+const knownTexts = new Map<string, Schema>();
+/** A schema without references; the same object for each that says the same, so that it is compiled once. */
 export function whole(contract: Contract, schema: object): Schema {
-  const found = known.get(schema) ?? wholeSchema(contract, schema);
+  const before = known.get(schema);
+  if (before) return before;
+  const made = wholeSchema(contract, schema);
+  const text = JSON.stringify(made);
+  const found = knownTexts.get(text) ?? made;
+  knownTexts.set(text, found);
   known.set(schema, found);
   return found;
 }

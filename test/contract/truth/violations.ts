@@ -2,13 +2,28 @@ import { inspect, isDeepStrictEqual } from "node:util";
 
 import { Ajv2020 } from "ajv/dist/2020.js";
 
-import { type Contract, type Operation, permissionOf } from "../../../src/contract-tests/document.js";
-import { createJudge } from "../../../src/contract-tests/judge.js";
+import {
+  type Contract,
+  type Operation,
+  permissionOf,
+  type ResponseObject,
+  wholeSchema,
+} from "../../../src/contract-tests/document.js";
+import { type Breach, createJudge } from "../../../src/contract-tests/judge.js";
 import { parametersIn } from "../../../src/contract-tests/requests.js";
 import type { WireRequest } from "../../../src/contract-tests/send.js";
 import { comparable, exampleCasesOf, isProducible, wireRequestOf } from "../example-cases.js";
 import type { FailureBody } from "../oracle.js";
-import { bodySchemaOf, type Exchange, type Grant, type Input, orgOf, scopeOf, whole } from "./recording.js";
+import {
+  bodySchemaOf,
+  type Exchange,
+  type Grant,
+  type Input,
+  mapValues,
+  orgOf,
+  scopeOf,
+  whole,
+} from "./recording.js";
 
 const ajv = new Ajv2020({ strict: false, validateSchema: false, meta: false, validateFormats: false });
 
@@ -37,14 +52,9 @@ export function* violationsOf(contract: Contract, exchanges: Exchange[]): Genera
     ]) {
       yield `${operationId} ${violation}`;
     }
-    const body = Buffer.from(text);
-    for (const { path: place = "", message } of judge.breachesOf({
-      ...request,
-      path,
-      status,
-      headers,
-      body,
-    })) {
+    for (const { path: place = "", message } of breachesBy(contract, operation, answer, () =>
+      judge.breachesOf({ ...request, path, status, headers, body: Buffer.from(text) }),
+    )) {
       yield `${operationId} ${status}: ${place} ${message}`;
     }
     const names = sent.get(`${operationId} ${status}`) ?? new Set();
@@ -64,13 +74,42 @@ export function* violationsOf(contract: Contract, exchanges: Exchange[]): Genera
   }
 }
 
-function failureOf({ answer }: Exchange): Partial<FailureBody> {
+const breachesOfAnswers = new WeakMap<Exchange["answer"], Map<string, Breach[]>>();
+const responseTexts = new WeakMap<object, string>();
+
+// Most contracts say the same of an answer as the one before: what they say is compiled and judged by once.
+function breachesBy(
+  contract: Contract,
+  operation: Operation,
+  answer: Exchange["answer"],
+  judge: () => Breach[],
+): Breach[] {
+  const response = operation.responses[String(answer.status)];
+  if (!response) return judge();
+  const text = responseTexts.get(response) ?? textOfResponse(contract, response);
+  responseTexts.set(response, text);
+  const isSession = operation.security.some((one) => "sessionCookie" in one);
+  const known = breachesOfAnswers.get(answer) ?? new Map<string, Breach[]>();
+  breachesOfAnswers.set(answer, known);
+  const key = `${isSession} ${text}`;
+  const breaches = known.get(key) ?? judge();
+  known.set(key, breaches);
+  return breaches;
+}
+
+function textOfResponse(contract: Contract, { headers = {}, content }: ResponseObject): string {
+  const schemas = content && mapValues(content, ({ schema }) => wholeSchema(contract, schema));
+  return JSON.stringify([mapValues(headers, (one) => wholeSchema(contract, one)), schemas]);
+}
+
+// Problem details call the message a detail.
+function failureOf({ answer }: Exchange): Partial<FailureBody> & { detail?: string } {
   return answer.headers["content-type"]?.includes("json") ? (bodyOf(answer) as FailureBody) : {};
 }
 
 function againstAccess(operation: Operation, exchange: Exchange): string[] {
   const { request, answer, grant } = exchange;
-  const { messageId, message = "" } = failureOf(exchange);
+  const { messageId, detail, message = detail ?? "" } = failureOf(exchange);
   const isDenied = messageId === "auth.permission-missing";
   const permission = permissionOf(operation);
   const names = Object.keys(request.headers ?? {});
