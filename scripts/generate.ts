@@ -56,12 +56,17 @@ async function sharedComponents(): Promise<Contract["components"]> {
 
 /** The text of each generated file, by its path. */
 async function generate(): Promise<Record<string, string>> {
-  const contract = completeContract(await bundle(), await sharedComponents());
+  const [bundled, shared, tables] = await Promise.all([
+    bundle(),
+    sharedComponents(),
+    withMigratedDatabase(generateTables),
+  ]);
+  const contract = completeContract(bundled, shared);
   return {
     "generated/openapi.json": `${JSON.stringify(contract, null, 2)}\n`,
     "generated/types.ts": HEADER + astToString(await openapiTS(structuredClone(contract) as never)),
     "generated/routes.ts": HEADER + generateRoutes(contract),
-    "generated/tables.ts": await withMigratedDatabase(generateTables),
+    "generated/tables.ts": tables,
     "generated/user-agents.json": generateUserAgents(),
     "generated/defaults.ini": generateDefaults(),
     "README.md": insertTables(await readFile(join(root, "README.md"), "utf8"), contract),

@@ -8,10 +8,26 @@ import { connect } from "../src/db/connection.js";
 import { startEmbeddedPostgres } from "../src/db/embedded.js";
 import { migrate } from "../src/db/migrate.js";
 
-/** Takes back what the set-up did, the last first. */
-export const undo: (() => Promise<void>)[] = [];
+const undo: (() => Promise<void>)[] = [];
 
 export default async function globalSetup() {
+  const ready = setUp();
+  let ended: Promise<void> | undefined;
+  const end = (code: number) => {
+    ended ??= ready.then(takeBack, takeBack).finally(() => process.exit(code));
+  };
+  // Jest's own end tears nothing down then. Not `once`, because npm passes on the Ctrl-C that a terminal sends to all.
+  process.on("SIGINT", () => end(130));
+  process.on("SIGTERM", () => end(143));
+  await ready;
+}
+
+/** Takes back what the set-up did, the last first. */
+export async function takeBack(): Promise<void> {
+  for (let step = undo.shift(); step; step = undo.shift()) await step();
+}
+
+async function setUp(): Promise<void> {
   const given = process.env.TEST_DATABASE_URL;
   const server = given ? given : await startServer();
   const admin = connect({ connection: server, poolSize: 1 });

@@ -1,5 +1,1 @@
-import { undo } from "./global-setup.js";
-
-export default async function globalTeardown() {
-  for (const step of undo) await step();
-}
+export { takeBack as default } from "./global-setup.js";

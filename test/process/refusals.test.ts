@@ -5,9 +5,12 @@ import { join } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 
+import type { serve as Serve } from "../../src/main.js";
 import { useDatabase } from "../database.js";
-import { run, runToEnd, start, useFolder } from "./service.js";
+import { run, runToEnd, useFolder } from "./service.js";
 
+const PROGRAM = new URL("../../dist/src/main.js", import.meta.url).href;
+const SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
 const folder = useFolder();
 const database = useDatabase();
 const fresh = useDatabase();
@@ -28,17 +31,50 @@ beforeAll(async () => {
 afterAll(() => void silent.close());
 
 /** The one line that a start with these settings ends with. */
-async function refusal(env: NodeJS.ProcessEnv, args: string[] = []): Promise<string> {
-  const { code, stdout, stderr } = await runToEnd(
+async function refusal(env: NodeJS.ProcessEnv, options: { config?: string } = {}): Promise<string> {
+  const { code, lines } = await serveHere(
     { GF_PATHS_DATA: join(folder.path, "data"), GF_DATABASE_STARTUP_TIMEOUT: "1s", ...env },
-    args,
+    options,
   );
-  expect([code, stdout]).toEqual([1, ""]);
-  const [line = "", ...rest] = stderr.split("\n");
-  expect(rest).toEqual([""]);
+  expect(code).toBe(1);
+  const [line = "", ...rest] = lines;
+  expect(rest).toEqual([]);
   // Nothing was begun.
   expect(await readdir(folder.path)).not.toContain("data");
   return line;
+}
+
+// The built service in this process, since a process of its own would load hundreds of modules for each line.
+async function serveHere(env: NodeJS.ProcessEnv, options: { config?: string }) {
+  const { serve } = (await import(PROGRAM)) as { serve: typeof Serve };
+  const lines: unknown[] = [];
+  const print = (line: unknown) => void lines.push(line);
+  const spies = [
+    jest.spyOn(console, "log").mockImplementation(print),
+    jest.spyOn(console, "error").mockImplementation(print),
+    jest.spyOn(process, "exit").mockImplementation((code) => {
+      throw new Exited(code);
+    }),
+  ];
+  const listeners = SIGNALS.map((signal) => [signal, process.listeners(signal)] as const);
+  const whole = process.env;
+  process.env = { GF_SERVER_HTTP_PORT: "0", ...env };
+  const end: unknown = await serve([], options).catch((error: unknown) => error);
+  process.env = whole;
+  for (const [signal, before] of listeners) {
+    for (const one of process.listeners(signal)) {
+      if (!before.includes(one)) process.removeListener(signal, one);
+    }
+  }
+  for (const spy of spies) spy.mockRestore();
+  expect(end).toBeInstanceOf(Exited);
+  return { code: (end as Exited).code, lines: lines as string[] };
+}
+
+class Exited extends Error {
+  constructor(readonly code: unknown) {
+    super(`exit with ${String(code)}`);
+  }
 }
 
 describe("a start that cannot succeed ends with one line", () => {
@@ -91,9 +127,10 @@ describe("a start that cannot succeed ends with one line", () => {
   it("for settings that cannot be read", async () => {
     const broken = join(folder.path, "broken.ini");
     await writeFile(broken, "[server]\nhttp_port 3000\n");
-    expect(await refusal({}, ["--config", broken])).toBe(
-      `grafana-admin-api: ${broken}:2: in [server]: expected key = value, [section] or a comment`,
-    );
+    const line = `grafana-admin-api: ${broken}:2: in [server]: expected key = value, [section] or a comment`;
+    expect(await refusal({}, { config: broken })).toBe(line);
+    // The same as a process of its own.
+    expect(await runToEnd({}, ["--config", broken])).toEqual({ code: 1, stdout: "", stderr: `${line}\n` });
     const missing = join(folder.path, "missing.ini");
     expect(await refusal({ GF_PATHS_CONFIG: missing })).toBe(
       `grafana-admin-api: the config file of GF_PATHS_CONFIG cannot be read: "${missing}": it does not exist`,
@@ -114,8 +151,9 @@ describe("a start that cannot succeed ends with one line", () => {
 
 it("does not open to other machines what has the public password, whatever the setting says by now", async () => {
   const key = { GF_SECURITY_SECRET_KEY: "of our own" };
-  const { end } = await start({ DATABASE_URL: fresh.url, ...key });
-  await end();
+  // Far enough that there is an admin.
+  const taken = { GF_SERVER_HTTP_PORT: String(silentPort) };
+  expect(await refusal({ DATABASE_URL: fresh.url, ...key, ...taken })).toContain("something else listens");
   const own = { GF_SECURITY_ADMIN_PASSWORD: "of our own", GF_SERVER_HTTP_ADDR: "0.0.0.0", ...key };
   expect(await refusal({ DATABASE_URL: fresh.url, ...own })).toBe(
     'grafana-admin-api: [server] http_addr "0.0.0.0" is reachable from other machines, but admin still has ' +

@@ -4,6 +4,8 @@ import { register } from "node:module";
 import { isMainThread } from "node:worker_threads";
 
 if (isMainThread) register(import.meta.url);
+// A worker of a Jest that was ended, whose database is gone.
+if (isMainThread && process.send) process.once("disconnect", () => process.exit());
 
 export const resolve = (specifier, context, next) =>
   specifier === "@jest/globals" ? { url: import.meta.url, shortCircuit: true } : next(specifier, context);
