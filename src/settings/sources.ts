@@ -107,7 +107,8 @@ export function readArguments(args: readonly string[]) {
       const shown = argument.startsWith("cfg:")
         ? `argument ${JSON.stringify(argument.replace(/=[^]*/, "=…"))}`
         : "an argument";
-      throw new SettingsError(`${shown} cannot be read: expected cfg:section.key=value`);
+      const orCommand = argument.startsWith("cfg:") ? "" : ", or a command that --help lists";
+      throw new SettingsError(`${shown} cannot be read: expected cfg:section.key=value${orCommand}`);
     }
     const place = `cfg:${isDefault ?? ""}${section}.${name}`;
     return { section, name, text, isDefault: isDefault !== undefined, place };
