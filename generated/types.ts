@@ -2552,7 +2552,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description A parameter is not usable, or the message breaks the rules of HTTP. A body is no reason; this operation ignores it. */
+        /** @description A parameter is not usable or unknown, or the message breaks the rules of HTTP. A body is no reason; this operation ignores it. */
         MalformedReload: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -12,6 +12,7 @@ const KEY_ORDER = [
   "security",
   "x-scope",
   "x-org",
+  "x-strict-query",
   "parameters",
   "requestBody",
   "responses",

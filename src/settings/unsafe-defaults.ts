@@ -2,6 +2,7 @@ import { BlockList, isIP } from "node:net";
 
 import { SettingsError } from "./error.js";
 import { KEYS, variableName, type Settings } from "./keys.js";
+import { redact } from "./redact.js";
 
 const PUBLIC_DEFAULTS = ["admin_password", "secret_key"] as const;
 
@@ -24,8 +25,9 @@ export function refuseUnsafeDefaults(settings: Settings): string[] {
     );
   }
   const toSet = unsafe.map((name) => `[security] ${name} (${variableName("security", name)})`).join(" and ");
+  const address = redact("server", "http_addr", settings.server.http_addr.trim());
   throw new SettingsError(
-    `[server] http_addr ${JSON.stringify(settings.server.http_addr.trim())} is reachable from other machines, but a secret is empty or the ` +
+    `[server] http_addr ${JSON.stringify(address)} is reachable from other machines, but a secret is empty or the ` +
       `public default: set ${toSet}, or listen on 127.0.0.1`,
   );
 }

@@ -133,10 +133,7 @@ describe("arguments", () => {
       'argument "cfg:server.http_port" cannot be read: expected cfg:section.key=value',
     ],
     ["cfg:server.=hunter2", 'argument "cfg:server.=…" cannot be read: expected cfg:section.key=value'],
-    [
-      "hunter2",
-      "an argument cannot be read: expected cfg:section.key=value, or a command that --help lists",
-    ],
+    ["hunter2", "an argument cannot be read: expected cfg:section.key=value, or a command that --help lists"],
   ])("%s cannot be read, and its value is not shown", (argument, message) => {
     expect(() => readSources({ env: {}, args: [argument] })).toThrow(new SettingsError(message));
   });
