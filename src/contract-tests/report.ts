@@ -29,7 +29,7 @@ export function textOf(report: Report): string {
     ...lines,
     "",
     ...skippedLines(operations),
-    `${operations.length} ${operations.length === 1 ? "operation" : "operations"}: ${counted.join(", ")}; ${requests} requests`,
+    `${operations.length} ${operations.length === 1 ? "operation" : "operations"}: ${counted.join(", ") || "none tested"}; ${requests} requests`,
     ...(report.isInterrupted ? ["interrupted: the other operations were not tested"] : []),
     ...(left.length > 0 ? [`NOT REMOVED, remove by hand: ${left.join(", ")}`] : []),
     ...(failuresOf(report) > 0 ? [`Run again with --seed ${seed}`] : []),
