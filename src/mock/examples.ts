@@ -56,7 +56,10 @@ export async function startExamplesMock({ host, port, onAnswer }: MockOptions): 
   const contract = readContract();
   const { createInstance, getHttpOperationsFromSpec } = await importPrism();
   // To what is deprecated Prism would add a header of its own, which is not the one that the contract declares.
-  const operations = (await getHttpOperationsFromSpec(contract)).map((one) => ({ ...one, deprecated: false }));
+  const operations = (await getHttpOperationsFromSpec(contract)).map((one) => ({
+    ...one,
+    deprecated: false,
+  }));
   const logger = pino({ level: "silent", customLevels: { success: 31 } });
   const prism = createInstance({ ...CONFIG, mock: { dynamic: false } }, { logger: logger as never });
   const allowEveryOrigin = cors({
