@@ -13,6 +13,8 @@ export interface Operation {
   deprecated?: boolean;
   "x-scope"?: string;
   "x-org"?: string;
+  /** Whether parameters in the query that are not declared are refused. */
+  "x-strict-query"?: boolean;
   "x-deprecation"?: string;
   path: string;
   method: Method;

@@ -51,12 +51,13 @@ export function recordOf(operation: Operation, judge: Judge, secret: string): Op
     path: operation.path,
     ...{ result: "passed", requests: 0, statuses: {}, mediaTypes: [], findings: [], skipped: [] },
   };
+  const masked = (text: string) => (secret === "" ? text : text.replaceAll(secret, "***"));
   const textOf = ({ method, path, body, rawHeader }: WireRequest) => {
-    const text = [`${method} ${path}`, body?.toString().trim(), rawHeader].filter(Boolean).join(" ");
-    const shown = secret === "" ? text : text.replaceAll(secret, "***");
+    const shown = masked([`${method} ${path}`, body?.toString().trim(), rawHeader].filter(Boolean).join(" "));
     return shown.length > LONGEST_REQUEST ? `${shown.slice(0, LONGEST_REQUEST)}…` : shown;
   };
-  const find: OperationRecord["find"] = (finding, request) => {
+  const find: OperationRecord["find"] = (found, request) => {
+    const finding = { ...found, message: masked(found.message) };
     report.result = "failed";
     const same = report.findings.find(
       ({ kind, status, path, message }) =>

@@ -32,12 +32,6 @@ export interface Violation {
 const REPORTED_AT_MOST = 20;
 const NO_CONTROL_CHARACTERS = String.raw`^[^\u0000-\u001f\u007f]*$`;
 
-/** The failure that tells a caller which parameters in the query an operation does not know, and which it does. */
-export function explainUnknownQuery(unknown: string[], known: string[]): Failure {
-  const message = `is not allowed here: expected ${known.join(" or ")}`;
-  return badInput(unknown.slice(0, REPORTED_AT_MOST).map((name) => ({ path: `query.${name}`, message })));
-}
-
 /** The failure that tells a caller, in the contract's terms, which values were wrong and what was expected. */
 export function explainViolations(violations: Violation[], operation: OperationObject): Failure {
   const errors = new Map<string, FieldError>();

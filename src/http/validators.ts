@@ -3,7 +3,7 @@ import type { Express, NextFunction, Request, RequestHandler, Response } from "e
 // take seconds of every start. The contract is checked against it where it is generated.
 import { OpenApiValidator } from "express-openapi-validator/dist/openapi.validator.js";
 
-import { explainUnknownQuery, explainViolations, type OperationObject, type Violation } from "./bad-input.js";
+import { explainViolations, type OperationObject, type Violation } from "./bad-input.js";
 
 /** The bundled contract, as far as validation looks at it. */
 export interface ContractDocument {
@@ -117,10 +117,14 @@ function chain(middleware: RequestHandler[], item: PathItem): Validator {
 }
 
 // express-openapi-validator would make objects of names with brackets and stumble over them.
-function keepDeclaredQuery(req: Request, { parameters = [], "x-strict-query": isStrict }: Operation): void {
+function keepDeclaredQuery(req: Request, operation: Operation): void {
+  const { parameters = [], "x-strict-query": isStrict } = operation;
   const names = parameters.filter((parameter) => parameter.in === "query").map(({ name }) => name);
   const unknown = Object.keys(req.query).filter((name) => !names.includes(name));
-  if (isStrict && unknown.length > 0) throw explainUnknownQuery(unknown, names);
+  if (isStrict && unknown.length > 0) {
+    const violations = unknown.map((name) => ({ path: `/query/${name}` }));
+    throw explainViolations(violations, operation);
+  }
   const declared = Object.entries(req.query).filter(([name]) => names.includes(name));
   Object.defineProperty(req, "query", {
     value: Object.fromEntries(declared),

@@ -4,10 +4,12 @@ import type { AddressInfo } from "node:net";
 
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 
-import { successOf } from "../../src/contract-tests/document.js";
+import { type Operation, successOf } from "../../src/contract-tests/document.js";
+import { recordOf } from "../../src/contract-tests/findings.js";
+import { createJudge } from "../../src/contract-tests/judge.js";
 import { junitOf, textOf } from "../../src/contract-tests/report.js";
 import { testContract } from "../../src/contract-tests/run.js";
-import { contract, operationOf } from "../contract/oracle.js";
+import { contract, operationOf, operations } from "../contract/oracle.js";
 
 interface Answer {
   status: number;
@@ -152,6 +154,18 @@ describe("a server that answers wrong", () => {
         `message="schema: 200 $.users[0].password is not declared [200 all-users]">GET ${PATH}</failure>`,
     );
   });
+});
+
+test("the password of those who test is shown nowhere, even where a server answers with it", () => {
+  const [operation] = operations as [Operation];
+  const { report, find } = recordOf(operation, createJudge(contract), "hunter22");
+  find(
+    { kind: "server-error", status: 500, message: "500 hunter22" },
+    { method: "GET", path: `${PATH}?query=hunter22` },
+  );
+  expect(report.findings).toEqual([
+    { kind: "server-error", status: 500, message: "500 ***", request: `GET ${PATH}?query=***`, count: 1 },
+  ]);
 });
 
 function honestAnswer({ method = "", url = "", headers }: http.IncomingMessage): Answer {

@@ -71,6 +71,7 @@ const CONFINED: Record<string, RegExp> = {
 
 // The same for tests, which may import app, db, generated/routes and the contract tests, and those of a domain their domain.
 const TEST_EXCEPTIONS: Record<string, string> = {
+  "test/process/refusals.test.ts → src/main.ts": "names the type of what the built program exports",
   "test/server.ts → src/access/first-admin.ts": "starts the service as main.ts does",
   "test/server.ts → src/http/server.ts": "starts the service as main.ts does",
   "test/server.ts → src/settings/load.ts": "starts the service as main.ts does",

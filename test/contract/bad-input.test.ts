@@ -138,18 +138,24 @@ describe("bad input", () => {
       }
     });
 
-    test.each(byName(withQuery))("%s: whatever is not known there is ignored", async (_, operation) => {
-      const request = harmless(operation);
-      const plain = await call(request);
-      const names = parametersIn(operation, "query").flatMap(({ name }) => [
-        `${name}[a]`,
-        `${name}[]`,
-        `${name}.0`,
-      ]);
-      const unknown = [...names, "x", "X", "user_id", "__proto__[x]"].map((name) => `${name}=%00`).join("&");
-      const path = `${request.path}${request.path.includes("?") ? "&" : "?"}${unknown}`;
-      expect((await call({ ...request, path })).status).toBe(plain.status);
-    });
+    test.each(byName(withQuery))(
+      "%s: whatever is not known there is ignored, or refused where the contract says so",
+      async (_, operation) => {
+        const request = harmless(operation);
+        const plain = await call(request);
+        const names = parametersIn(operation, "query").flatMap(({ name }) => [
+          `${name}[a]`,
+          `${name}[]`,
+          `${name}.0`,
+        ]);
+        const unknown = [...names, "x", "X", "user_id", "__proto__[x]"]
+          .map((name) => `${name}=%00`)
+          .join("&");
+        const path = `${request.path}${request.path.includes("?") ? "&" : "?"}${unknown}`;
+        const expected = operation["x-strict-query"] ? 400 : plain.status;
+        expect((await call({ ...request, path })).status).toBe(expected);
+      },
+    );
   });
 
   describe("in the body", () => {
@@ -347,7 +353,8 @@ describe("bad input", () => {
         const request = harmless(operation);
         const more = request.path.includes("?") ? query.replace("?", "&") : query;
         const { status } = await call({ ...request, path: request.path + more });
-        expect([query, status]).toEqual([query, plain.status]);
+        const isRefused = operation["x-strict-query"] && query !== "?";
+        expect([query, status]).toEqual([query, isRefused ? 400 : plain.status]);
       }
     });
 
