@@ -84,6 +84,11 @@ start mock --port 0
 expect '"users":2' -u admin:admin "$url/api/admin/stats"
 expect '"user.last-admin"' -u admin:admin -X DELETE -H 'Prefer: code=400, example=last-admin' \
   "$url/api/admin/users/1"
+
+echo "contract: tests a running server, here the mock"
+report=$(npx grafana-admin-api contract --target "$url" --user admin --password admin \
+  --only adminGetStats adminDeleteUser 2>&1) || fail "contract finds something wrong: $report"
+case $report in *"2 operations: 2 passed"*) ;; *) fail "contract tests something else: $report" ;; esac
 stop
 
 echo "mock --stateful: has demo data, and restores them"
