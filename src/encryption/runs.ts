@@ -16,7 +16,7 @@ import { SECRET_COLUMNS, type SecretColumn } from "./secret-columns.js";
 import type { KeyInUse } from "./secret-key.js";
 import { endChange } from "./verify.js";
 
-const ROWS = 1000;
+const ROWS = 500;
 const BYTES = 4 * 1024 * 1024;
 // Rows at once: their keys are derived side by side.
 const ROWS_AT_ONCE = 8;
