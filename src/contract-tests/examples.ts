@@ -2,7 +2,14 @@ import { type Case, casesOf, isProducible, nameOf, requestOfCase, wholeRequestOf
 import { type ExampleRequest, type Operation, permissionOf, type Schema } from "./document.js";
 import { parametersIn } from "./requests.js";
 import type { WireAnswer, WireRequest } from "./send.js";
-import { NOBODY, type StandIns, translateAnswer, translateRequest, Untranslatable } from "./translate.js";
+import {
+  EXAMPLE_NOBODY,
+  NOBODY,
+  type StandIns,
+  translateAnswer,
+  translateRequest,
+  Untranslatable,
+} from "./translate.js";
 
 /** What is known of the server that decides which examples it can be asked for. */
 export interface Circumstances {
@@ -127,7 +134,7 @@ function isHarmless({ operation, request }: Case, { accepts }: Circumstances): b
   return [...(["path", "query"] as const)].some((place) =>
     Object.entries(request[place] ?? {}).some(([name, value]) => {
       const schema = parametersIn(operation, place).find((one) => one.name === name)?.schema;
-      return value === 4242 || value === NOBODY || (schema !== undefined && !fits(schema, value));
+      return value === EXAMPLE_NOBODY || value === NOBODY || (schema !== undefined && !fits(schema, value));
     }),
   );
 }

@@ -10,9 +10,8 @@ import {
   wholeSchema,
 } from "./document.js";
 import { parametersIn } from "./requests.js";
+import { EXAMPLE_NOBODY } from "./translate.js";
 
-// What the examples call nobody, and no user, organisation or session has.
-const UNKNOWN = 4242;
 // Leaves room for what marks a name.
 const ROOM_FOR_MARK = 40;
 
@@ -37,7 +36,10 @@ export function validRequests(
     path: inPlace("path", () => true).map(encoded),
     query: inPlace("query", ({ required }) => required === true).map(withoutEmpty),
     headers: parametersIn(operation, "header").some(({ name }) => name === "X-Grafana-Org-Id")
-      ? fc.record({ "X-Grafana-Org-Id": fc.constantFrom("1", "2", String(UNKNOWN)) }, { requiredKeys: [] })
+      ? fc.record(
+          { "X-Grafana-Org-Id": fc.constantFrom("1", "2", String(EXAMPLE_NOBODY)) },
+          { requiredKeys: [] },
+        )
       : fc.constant({}),
     ...(schema && { body: valid(schema, (name) => bodyValue(name, schema.properties?.[name])) }),
   }) as fc.Arbitrary<ExampleRequest>;
@@ -72,10 +74,10 @@ function bodySchema(contract: Contract, { requestBody }: Operation): Schema | un
 }
 
 function parameterValue({ name, schema }: Parameter, { method }: Operation): fc.Arbitrary<unknown> {
-  if (name === "user_id" || name === "org_id") return fc.constantFrom(2, UNKNOWN);
+  if (name === "user_id" || name === "org_id") return fc.constantFrom(2, EXAMPLE_NOBODY);
   if (name === "org_name") return fc.constantFrom("Main Org.", "Acme Inc.", "nobody");
   if (name === "loginOrEmail") return fc.constantFrom("user", "ADMIN", "user@graf.com", "nobody");
-  if (schema.type === "integer" && method !== "get") return fc.constant(UNKNOWN);
+  if (schema.type === "integer" && method !== "get") return fc.constant(EXAMPLE_NOBODY);
   if (name === "name") return withRoomForMark(schema);
   // A dot alone would be taken for a step in the path, and a slash for its end.
   if (schema.type === "string" && !schema.enum) {
@@ -96,9 +98,9 @@ function bodyValue(name: string, schema: Schema | undefined): fc.Arbitrary<unkno
       return fc.constantFrom("user", "viewer@graf.com", "nobody");
     case "OrgId":
     case "orgId":
-      return fc.constantFrom(1, 2, UNKNOWN);
+      return fc.constantFrom(1, 2, EXAMPLE_NOBODY);
     case "authTokenId":
-      return fc.constantFrom(364, UNKNOWN);
+      return fc.constantFrom(364, EXAMPLE_NOBODY);
     case "login":
     case "email":
     case "name":

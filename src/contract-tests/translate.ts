@@ -19,10 +19,11 @@ export interface StandIns {
   names: Record<string, string>;
 }
 
-/** An id that nothing has: 4242 in the examples. */
+/** An id that nothing has. */
 export const NOBODY = Number.MAX_SAFE_INTEGER;
 
-const EXAMPLE_NOBODY = 4242;
+/** What the examples call it. */
+export const EXAMPLE_NOBODY = 4242;
 const NAMES = new Set(["login", "email", "name", "loginOrEmail", "user", "org_name"]);
 const PASSWORDS = new Set(["password", "oldPassword", "newPassword"]);
 const EXAMPLE_PASSWORDS = new Set(["admin", "userpassword"]);

@@ -104,10 +104,10 @@ export function createWorld({ account, ...target }: Target): World {
     if (stale.size === 0) return;
     isBegun = true;
     for (const [part, id] of [["user", 2] as const, ["viewer", 3] as const, ["admin", 1] as const]) {
-      if (stale.has(part)) await removeQuietly(`/api/admin/users/${users[id]}`, users, id);
+      if (stale.has(part)) await forget("users", users, id);
     }
     if (stale.has("orgs")) {
-      for (const id of [1, 2]) await removeQuietly(`/api/orgs/${orgs[id]}`, orgs, id);
+      for (const id of [1, 2]) await forget("orgs", orgs, id);
     }
     if (stale.has("admin")) await makeAdmin();
     if (stale.has("orgs")) await makeOrgs();
@@ -121,8 +121,8 @@ export function createWorld({ account, ...target }: Target): World {
     stale.clear();
   }
 
-  async function removeQuietly(path: string, ids: StandIns["users"], id: number) {
-    if (ids[id] !== undefined) await call({ method: "DELETE", path, headers: account });
+  async function forget(kind: "users" | "orgs", ids: StandIns["users"], id: number) {
+    if (ids[id] !== undefined) await remove(kind, ids[id]);
     ids[id] = undefined;
   }
 

@@ -95,8 +95,11 @@ export function createSecretKey(
   }
 
   async function ciphersOf(check: SecretKeyCheck | undefined): Promise<{ before: Cipher; used: Cipher }> {
-    // Until there is a check, nothing says that anything was moved.
-    if (!check) return { before: hasPrevious ? previous : current, used: hasPrevious ? previous : current };
+    if (!check) {
+      // Until there is a check, nothing says that anything was moved.
+      const unmoved = hasPrevious ? previous : current;
+      return { before: unmoved, used: unmoved };
+    }
     const { value, nextValue, isReverted } = check;
     const before = await cipherOf(value);
     const after = nextValue ? await cipherOf(nextValue) : before;
