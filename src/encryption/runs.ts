@@ -5,24 +5,19 @@ import * as encryptionJobs from "../stores/encryption-jobs.js";
 import type { Job, Operation, SecretFailure } from "../stores/encryption-jobs.js";
 import * as secretKeyCheck from "../stores/secret-key-check.js";
 import * as secretRows from "../stores/secret-rows.js";
-import type { SecretRow } from "../stores/secret-rows.js";
+import { failureOf, nameOf, type RunParts, rewriteBatch } from "./batches.js";
 import { rewrapped } from "./data-keys.js";
-import { payloadsOf, rewriteValue } from "./encodings.js";
-import type { Renew } from "./encryption.js";
+import { payloadsOf } from "./encodings.js";
 import { SecretError } from "./error.js";
-import type { JobParts } from "./jobs.js";
 import { isLegacy } from "./payload.js";
-import { SECRET_COLUMNS, type SecretColumn } from "./secret-columns.js";
+import { SECRET_COLUMNS } from "./secret-columns.js";
 import type { KeyInUse } from "./secret-key.js";
 import { endChange } from "./verify.js";
 
 const ROWS = 500;
 const BYTES = 4 * 1024 * 1024;
-// Rows at once: their keys are derived side by side.
-const ROWS_AT_ONCE = 8;
-
-/** What a run works with, and the signal that makes it let go between two batches. */
-type RunParts = JobParts & { stop: AbortSignal };
+// Of data keys: what unwraps them is derived side by side.
+const KEYS_AT_ONCE = 8;
 
 /** Works a job off, from where it was left to its end. */
 type Run = (job: Job, parts: RunParts) => Promise<void>;
@@ -64,7 +59,7 @@ async function rewriteColumns(
     if (position?.column !== nameOf(column)) position = null;
     for (;;) {
       stop.throwIfAborted();
-      const batch = await rewriteBatch(job, column, { after: position?.after, isConcerned }, parts);
+      const batch = await rewriteBatch(job, { column, after: position?.after, isConcerned }, parts);
       if (!batch) break;
       ({ position } = batch);
       if (batch.isOutdated) {
@@ -83,71 +78,6 @@ async function setTotal({ id }: Job, { db }: RunParts): Promise<void> {
   let total = 0;
   for (const column of SECRET_COLUMNS) total += await secretRows.count(db, column);
   await encryptionJobs.setTotal(db, id, total);
-}
-
-/**
- * Renews the next rows of a column, together with the note that it is done; undefined after the last one. What somebody
- * else is changing is waited for row by row, while no other row is held that they might want: so there is no deadlock.
- */
-async function rewriteBatch(job: Job, column: SecretColumn, batch: Batch, parts: RunParts) {
-  for (;;) {
-    const { missed, outcome } = await renewBatch(job, column, batch, parts);
-    if (missed.length === 0) return outcome;
-    for (const row of missed) {
-      parts.stop.throwIfAborted();
-      await parts.transaction(async (trx, _encrypt, renew) => {
-        const [renewed] = await renewRows(await secretRows.lock(trx, column, row), column, batch, renew);
-        if (renewed && isChanged(renewed)) await secretRows.replace(trx, column, [renewed], parts.now());
-      });
-    }
-  }
-}
-
-/** Which rows are renewed, and what in them. */
-interface Batch {
-  after: readonly string[] | undefined;
-  isConcerned: (payload: Buffer) => boolean;
-}
-
-/** The same without waiting for anybody: where rows were missed, the others are renewed but nothing is noted. */
-async function renewBatch(job: Job, column: SecretColumn, batch: Batch, parts: RunParts) {
-  return parts.transaction(async (trx, _encrypt, renew) => {
-    const rows = await secretRows.list(trx, column, { after: batch.after, limit: ROWS, bytes: BYTES });
-    const last = rows.at(-1);
-    if (!last) return { missed: [] };
-    const renewed = await renewRows(rows, column, batch, renew);
-    const missed = await secretRows.replace(trx, column, renewed.filter(isChanged), parts.now());
-    if (missed.length > 0) return { missed };
-    const failures = renewed.flatMap((row) => (row.error ? [failureOf(row, column, row.error.message)] : []));
-    const position = { column: nameOf(column), after: last.key };
-    const done = rows.length - failures.length;
-    const advanced = await encryptionJobs.advance(trx, job.id, { done, failures, position });
-    return { missed, outcome: { position, ...advanced } };
-  });
-}
-
-/** A row with the payloads that can be read renewed, and why another one in it cannot be. */
-type Renewed = SecretRow & { after: string | Buffer; error: SecretError | undefined };
-
-function isChanged({ value, after }: Renewed): boolean {
-  return after !== value;
-}
-
-async function renewRows(
-  rows: SecretRow[],
-  { encoding, withSecretKey, placeOf }: SecretColumn,
-  { isConcerned }: Batch,
-  renew: Renew,
-): Promise<Renewed[]> {
-  const limit = pLimit(ROWS_AT_ONCE);
-  const renewRow = async ({ key, value }: SecretRow) => {
-    const options = { withSecretKey, place: placeOf?.(key) };
-    const { after, errors } = await rewriteValue(value, encoding, async (payload) =>
-      isConcerned(payload) ? renew(payload, options) : payload,
-    );
-    return { key, value, after, error: errors[0] };
-  };
-  return Promise.all(rows.map((row) => limit(renewRow, row)));
 }
 
 /** False where all is to begin anew. */
@@ -223,7 +153,7 @@ async function rewrapDataKeys({ id }: Job, { db, now, secretKey }: RunParts): Pr
 async function rewrapAll(stored: dataKeys.StoredDataKey[], keyInUse: KeyInUse) {
   const failures: SecretFailure[] = [];
   const wrapped: dataKeys.StoredDataKey[] = [];
-  const limit = pLimit(ROWS_AT_ONCE);
+  const limit = pLimit(KEYS_AT_ONCE);
   const rewrap = async (key: dataKeys.StoredDataKey) => {
     try {
       wrapped.push(await rewrapped(key, keyInUse));
@@ -234,12 +164,4 @@ async function rewrapAll(stored: dataKeys.StoredDataKey[], keyInUse: KeyInUse) {
   };
   await Promise.all(stored.map((key) => limit(rewrap, key)));
   return { wrapped, failures };
-}
-
-function failureOf({ key }: SecretRow, { table }: SecretColumn, reason: string): SecretFailure {
-  return { table, id: key.join("/"), reason };
-}
-
-function nameOf({ table, column }: SecretColumn): string {
-  return `${table}.${column}`;
 }
