@@ -720,7 +720,7 @@ export interface paths {
         put?: never;
         /**
          * Roll the secrets back
-         * @description Encrypts every secret with `[security] secret_key` alone, as before data keys, and then deletes the data keys. What is stored meanwhile is encrypted in the same way. If one secret cannot be decrypted, the data keys stay. The next secret that is stored after the run gets a data key again.
+         * @description Encrypts every secret with `[security] secret_key` alone, as before data keys, and then deletes the data keys. What is stored meanwhile is encrypted in the same way. If one secret cannot be decrypted, or anything else in the database names a data key, the data keys stay. The next secret that is stored after the run gets a data key again.
          */
         post: operations["adminRollbackSecrets"];
         delete?: never;
@@ -2018,13 +2018,13 @@ export interface components {
             /** @description `null` when groups are not mapped to teams. */
             teams: components["schemas"]["TeamOrgGroupDTO"][] | null;
         };
-        /** @description The secrets of one row, of which one could not be decrypted. */
+        /** @description A row in which a secret could not be dealt with. */
         SecretFailure: {
             /** @description The database table that holds the secret. */
             table: string;
             /** @description Key of the row; of several columns, with slashes between them. */
             id: string;
-            /** @description Why the secret cannot be decrypted, without any part of it. */
+            /** @description Why it could not, without any part of the secret. */
             reason: string;
         };
         /** @description Secrets that could not be decrypted and are left as they were; all others have been dealt with. */

@@ -1,5 +1,6 @@
 import pLimit from "p-limit";
 
+import type { Db } from "../db/connection.js";
 import * as dataKeys from "../stores/data-keys.js";
 import * as encryptionJobs from "../stores/encryption-jobs.js";
 import type { Job, Operation, SecretFailure } from "../stores/encryption-jobs.js";
@@ -10,6 +11,7 @@ import { rewrapped } from "./data-keys.js";
 import { payloadsOf } from "./encodings.js";
 import { SecretError } from "./error.js";
 import { isLegacy } from "./payload.js";
+import { findElsewhere } from "./references.js";
 import { SECRET_COLUMNS } from "./secret-columns.js";
 import type { KeyInUse } from "./secret-key.js";
 import { endChange } from "./verify.js";
@@ -30,7 +32,9 @@ export const RUNS: Record<Operation, Run> = {
   "rollback-secrets": async (job, parts) => {
     // From here on, everybody who writes knows of the run.
     await parts.db.transaction(dataKeys.lockOutWriters);
-    if (await rewriteColumns(job, parts, () => true)) await endRollback(job, parts);
+    if (!(await rewriteColumns(job, parts, () => true))) return;
+    // Before writers are kept out: it reads the whole database.
+    await endRollback(job, parts, await findElsewhere(parts.db, parts.stop));
   },
   "reencrypt-data-keys": async (job, parts) => {
     const { isChanging } = await parts.secretKey.inUse(await secretKeyCheck.find(parts.db));
@@ -91,36 +95,40 @@ async function end({ id }: Job, { db, now }: RunParts): Promise<boolean> {
 }
 
 /** Deletes the data keys if nothing refers to them, which nobody can change until the job is over. */
-async function endRollback({ id }: Job, { db, now, keys }: RunParts): Promise<void> {
+async function endRollback(
+  { id }: Job,
+  { db, now, keys }: RunParts,
+  elsewhere: SecretFailure[],
+): Promise<void> {
   await db.transaction(async (trx) => {
     await dataKeys.lockCreation(trx);
     await dataKeys.lockOutWriters(trx);
     const { failed, isCancelled } = await encryptionJobs.lock(trx, id);
     if (isCancelled) return encryptionJobs.finish(trx, id, "cancelled", now());
-    const isClean = failed === 0 && !(await noteEnveloped(trx, id));
+    if (failed === 0) await noteEnveloped(trx, id);
+    await encryptionJobs.advance(trx, id, { done: 0, failures: elsewhere, position: null });
+    const isClean = (await encryptionJobs.lock(trx, id)).failed === 0;
     if (isClean) await dataKeys.removeAll(trx);
     await encryptionJobs.finish(trx, id, isClean ? "succeeded" : "failed", now());
   });
   keys.forgetCurrent();
 }
 
-/** Notes the rows that name a data key as failures; whether there are any. */
-async function noteEnveloped(db: RunParts["db"], id: number): Promise<boolean> {
-  let isAny = false;
+/** Notes the rows as failures that name a data key, or that nobody can say of whether they do. */
+async function noteEnveloped(db: Db, id: number): Promise<void> {
   for (const column of SECRET_COLUMNS) {
     const page = { limit: ROWS, bytes: BYTES, onlyEnveloped: true };
     for await (const rows of secretRows.listAll(db, column, page)) {
       const failures: SecretFailure[] = [];
       for (const row of rows) {
-        const { payloads } = await payloadsOf(row.value, column.encoding);
-        if (!payloads.every(isLegacy))
-          failures.push(failureOf(row, column, "it was encrypted with a data key meanwhile"));
+        const { payloads, errors } = await payloadsOf(row.value, column.encoding);
+        const isEnveloped = !payloads.every(isLegacy);
+        const reason = isEnveloped ? "it was encrypted with a data key meanwhile" : errors[0]?.message;
+        if (reason !== undefined) failures.push(failureOf(row, column, reason));
       }
       if (failures.length > 0) await encryptionJobs.advance(db, id, { done: 0, failures, position: null });
-      isAny ||= failures.length > 0;
     }
   }
-  return isAny;
 }
 
 /**

@@ -113,6 +113,76 @@ describe("the operations on secrets", () => {
     expect((await read()).heads).toHaveLength(2);
   });
 
+  test("a rollback keeps the data keys while tables of others need them, and names their rows", async () => {
+    await fillColumns(service.parts.encryption);
+    const [keyId = ""] = await keyIds();
+    const head = Buffer.from(`#${headOf(keyId)}#`);
+    await service.db.raw(`
+      create table sso_setting (id text, provider text, settings text not null, primary key (provider, id));
+      create table "Other's" (raw bytea)`);
+    try {
+      const payload = Buffer.concat([head, Buffer.from("*YWVzLWNmYg*…")]);
+      const settings = JSON.stringify({ clientSecret: payload.toString("base64") });
+      await service.db("sso_setting").insert([
+        { id: "1", provider: "saml", settings },
+        { id: "2", provider: "saml", settings: "{}" },
+      ]);
+      await service.db("Other's").insert({ raw: Buffer.concat([Buffer.of(0, 255), payload]) });
+      const [status, body] = await post("rollback-secrets");
+      const reason = (column: string) => `its ${column} names a data key, and is not known to hold a secret`;
+      expect([status, body]).toEqual([
+        500,
+        expect.objectContaining({
+          failed: [
+            { table: "Other's", id: "(0,1)", reason: reason("raw") },
+            { table: "sso_setting", id: "saml/1", reason: reason("settings") },
+          ],
+          failedCount: 2,
+        }),
+      ]);
+      expect(await keyIds()).toEqual([keyId]);
+      expect((await read()).heads).toEqual(["legacy"]);
+    } finally {
+      await service.db.raw(`drop table sso_setting, "Other's"`);
+    }
+    expect(await post("rollback-secrets")).toEqual(done);
+    expect(await keyIds()).toEqual([]);
+  });
+
+  test("a rollback keeps the data keys for what a Grafana encrypts with them meanwhile, or nobody can read", async () => {
+    await fillColumns(service.parts.encryption);
+    const [keyId = ""] = await keyIds();
+    const other = await service.db.transaction();
+    await other("alert_configuration").update({ default: true });
+    const run = post("rollback-secrets", instances[1]);
+    await until(async () => {
+      const waiting = service.db("pg_stat_activity").where({ wait_event: "transactionid" });
+      return (await waiting.whereRaw("datname = current_database()")).length > 0;
+    });
+    const times = { created: service.clock.now, updated: service.clock.now };
+    const values = [`#${headOf(keyId)}#*YWVzLWdjbQ*…`, "#aaaa", "abc"].map(headOf);
+    await service
+      .db("secrets")
+      .insert(
+        values.map((value, at) => ({ id: 901 + at, org_id: 1, namespace: "", type: "", value, ...times })),
+      );
+    await other.commit();
+    const [status, body] = await run;
+    expect([status, body]).toEqual([
+      500,
+      expect.objectContaining({
+        failed: [
+          { table: "secrets", id: "901", reason: "it was encrypted with a data key meanwhile" },
+          { table: "secrets", id: "902", reason: "it was encrypted with a data key meanwhile" },
+        ],
+      }),
+    ]);
+    expect(await keyIds()).toEqual([keyId]);
+    await service.db("secrets").where("id", ">", 900).delete();
+    expect(await post("rollback-secrets")).toEqual(done);
+    expect(await keyIds()).toEqual([]);
+  });
+
   describe("a secret that cannot be decrypted", () => {
     const spoil = async () => {
       await fillColumns(service.parts.encryption);
