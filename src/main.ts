@@ -17,13 +17,15 @@ import { LDAP_CHANNEL } from "./directory/live.js";
 import { type Encryption, ENCRYPTION_CHANNEL } from "./encryption/encryption.js";
 import { SecretKeyError } from "./encryption/secret-key.js";
 import { Failure } from "./errors.js";
+import { listen, requireFreePort } from "./http/listen.js";
 import { createServer, drain } from "./http/server.js";
 import { PROVISIONING_CHANNEL } from "./provisioning/provisioning.js";
 import { startText } from "./provisioning/start-text.js";
 import { databaseConnection } from "./settings/database.js";
+import { KEYS } from "./settings/keys.js";
 import { SETTINGS_CHANNEL } from "./settings/live.js";
 import { type Settings, SettingsError, settingsFrom } from "./settings/load.js";
-import { readSources } from "./settings/sources.js";
+import { type Given, readSources } from "./settings/sources.js";
 import { warnAboutUnknown } from "./settings/unknown.js";
 import { isLocal, refuseUnsafeDefaults } from "./settings/unsafe-defaults.js";
 import { StartError } from "./start-error.js";
@@ -54,15 +56,27 @@ export function refuse(error: unknown): never {
   process.exit(1);
 }
 
-/** Starts everything in order, undoing it when a later step fails or `stop` is aborted; answers how to end it. */
-async function start(
-  { config, args }: { config?: string; args: string[] },
-  stop: AbortSignal,
-): Promise<(hurry: AbortSignal) => Promise<void>> {
+type End = (hurry: AbortSignal) => Promise<void>;
+
+/** Starts with what the settings' sources say, and names what in them matches no setting, which may be why it cannot. */
+async function start({ config, args }: { config?: string; args: string[] }, stop: AbortSignal): Promise<End> {
   const sources = { configFile: config, env: process.env, args };
   const given = readSources(sources);
+  const unknown = warnAboutUnknown(given, sources);
+  try {
+    return await startWith(given, unknown, stop);
+  } catch (error) {
+    if (!stop.aborted) for (const warning of unknown) console.error(warningLine(warning));
+    throw error;
+  }
+}
+
+/** Starts everything in order, undoing it when a later step fails or `stop` is aborted; answers how to end it. */
+async function startWith(given: Given, unknown: string[], stop: AbortSignal): Promise<End> {
   const settings = settingsFrom(given);
-  const warnings = [...refuseUnsafeDefaults(settings), ...warnAboutUnknown(given, sources)];
+  const warnings = [...refuseUnsafeDefaults(settings), ...unknown];
+  // Before anything is made, so that it is the first start in earnest that says how to sign in.
+  await requireFreePort(settings);
   const database = await openDatabase({
     existing: existingServer(settings),
     directory: settings.paths.data,
@@ -166,27 +180,6 @@ function readFile(path: string): string {
   return readFileSync(new URL(path, import.meta.url), "utf8");
 }
 
-async function listen(server: http.Server, { server: { http_addr, http_port } }: Settings): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const onError = ({ code, message }: NodeJS.ErrnoException) => {
-      const place = `${http_addr || "every address"}, port ${http_port}`;
-      const reasons: Record<string, string> = {
-        EADDRINUSE: `something else listens on ${place} already: stop it, or choose [server] http_port`,
-        EACCES: `not allowed to listen on ${place}: choose a [server] http_port from 1024 on`,
-        EADDRNOTAVAIL: `this machine does not have the address ${http_addr}: correct [server] http_addr`,
-      };
-      reject(new StartError(reasons[code ?? ""] ?? `cannot listen on ${place}: ${message}`));
-    };
-    server.once("error", onError);
-    server.once("listening", () => {
-      server.removeListener("error", onError);
-      resolve();
-    });
-    if (http_addr === "") server.listen(http_port);
-    else server.listen(http_port, http_addr);
-  });
-}
-
 function announce(
   server: http.Server,
   settings: Settings,
@@ -198,7 +191,7 @@ function announce(
     address === "::" || address === "0.0.0.0" ? "localhost" : family === "IPv6" ? `[${address}]` : address;
   const base = `http://${host}:${port}`;
   const password = isNew
-    ? "the password of [security] admin_password"
+    ? `the password ${chosenPassword(settings)}`
     : "the password it has by now ([security] admin_password is for the first start only)";
   const lines = [
     `API      ${base}/api`,
@@ -207,9 +200,19 @@ function announce(
     `Sign in  as ${settings.security.admin_user}, with ${password}`,
     "Stop     with Ctrl-C",
     ...(database.notice === undefined ? [] : [`Note     ${database.notice}`]),
-    ...warnings.map((warning) => `Warning  ${warning}`),
+    ...warnings.map(warningLine),
   ];
   console.log(lines.join("\n"));
+}
+
+// Only what everybody knows is printed.
+function chosenPassword({ security: { admin_password } }: Settings): string {
+  const isPublic = admin_password === KEYS.security.admin_password.default;
+  return isPublic ? `${admin_password}, until you change it` : "of [security] admin_password";
+}
+
+function warningLine(warning: string): string {
+  return `Warning  ${warning}`;
 }
 
 function oneLine(text: string): string {

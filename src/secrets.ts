@@ -68,6 +68,7 @@ function command(participle: string, task: Task) {
         directory: settings.paths.data,
         poolSize: settings.database.max_open_conn,
         patience: settings.database.startup_timeout,
+        mustExist: true,
       });
       try {
         const { db } = database;

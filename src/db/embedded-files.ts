@@ -59,9 +59,7 @@ export async function choosePlace(asked: string, fallbackDirectory: string): Pro
     await makeFolder(asked, 0o700);
     return { directory: asked, user: undefined };
   }
-  // Two checkouts must not share their data.
-  const hash = createHash("sha256").update(asked).digest("hex").slice(0, 12);
-  for (const directory of [asked, join(fallbackDirectory, `data-${hash}`)]) {
+  for (const directory of candidates(asked, fallbackDirectory)) {
     const user = (await ownerOf(join(directory, "pg18"))) ?? (await unprivilegedUser());
     // An empty folder that was made for us is ours to open, like one that we make.
     const isOurs = !(await exists(directory)) || (await readdir(directory)).length === 0;
@@ -76,6 +74,23 @@ export async function choosePlace(asked: string, fallbackDirectory: string): Pro
     `The user that PostgreSQL runs as when root starts it can enter neither ${asked} nor ${fallbackDirectory}: ` +
       "open one of them with chmod a+x, or set DATABASE_URL to an existing PostgreSQL server",
   );
+}
+
+/** Whether there are data where `choosePlace` would choose. */
+export async function hasData(asked: string, fallbackDirectory: string): Promise<boolean> {
+  const directories = process.getuid?.() === 0 ? candidates(asked, fallbackDirectory) : [asked];
+  for (const directory of directories) if (await isComplete(join(directory, "pg18"))) return true;
+  return false;
+}
+
+function candidates(asked: string, fallbackDirectory: string): string[] {
+  // Two checkouts must not share their data.
+  const hash = createHash("sha256").update(asked).digest("hex").slice(0, 12);
+  return [asked, join(fallbackDirectory, `data-${hash}`)];
+}
+
+async function isComplete(cluster: string): Promise<boolean> {
+  return exists(join(cluster, "PG_VERSION"));
 }
 
 // Existing data are served by their owner, also after a user `postgres` was added or under sudo.
@@ -96,8 +111,7 @@ export async function initialise(
   cluster: string,
 ): Promise<string> {
   const passwordFile = join(directory, "superuser.password");
-  const isComplete = () => exists(join(cluster, "PG_VERSION"));
-  if (await isComplete()) {
+  if (await isComplete(cluster)) {
     if (await exists(passwordFile)) return readFile(passwordFile, "utf8");
     throw new EmbeddedPostgresError(
       `${passwordFile} is missing, the key to the data beside it: restore that file`,
@@ -124,7 +138,7 @@ export async function initialise(
   } catch (error) {
     await rm(draft, { recursive: true, force: true });
     // Another instance that began at the same moment was faster; its data have the same password.
-    if (!(await isComplete())) throw error;
+    if (!(await isComplete(cluster))) throw error;
   }
   return password;
 }

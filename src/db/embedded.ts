@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import type { Client } from "pg";
 
 import { prepareBinaries, type Binaries } from "./embedded-binaries.js";
-import { choosePlace, initialise, passwordIn, removeDrafts, type Place } from "./embedded-files.js";
+import { choosePlace, hasData, initialise, passwordIn, removeDrafts, type Place } from "./embedded-files.js";
 import { EmbeddedPostgresError } from "./embedded-process.js";
 import { startServer } from "./embedded-server.js";
 
@@ -28,15 +28,23 @@ export interface EmbeddedPostgresOptions {
   directory: string;
   /** Where root keeps what the server's unprivileged user cannot reach elsewhere. */
   fallbackDirectory?: string;
+  /** Refuses a directory without data, rather than making them. */
+  mustExist?: boolean | undefined;
 }
 
 /** Starts the embedded server on a directory, creating role and database where they are missing. */
 export async function startEmbeddedPostgres({
   directory,
   fallbackDirectory = "/var/lib/grafana-admin-api",
+  mustExist = false,
 }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const asked = resolve(directory);
   try {
+    if (mustExist && !(await hasData(asked, resolve(fallbackDirectory)))) {
+      throw new EmbeddedPostgresError(
+        `there is no database in ${asked}: give the folder of the service as [paths] data, or set DATABASE_URL to its server`,
+      );
+    }
     return await start(asked, resolve(fallbackDirectory));
   } catch (error) {
     throw forOperator(error, asked);

@@ -37,6 +37,8 @@ export interface DatabaseOptions {
   poolSize: number;
   /** How long to wait for an existing server, in seconds. */
   patience: number;
+  /** Refuses a folder or a database where neither the service nor Grafana has been, rather than making the tables there. */
+  mustExist?: boolean | undefined;
   /** Ends the wait for a server or for another instance's migrations. */
   signal?: AbortSignal | undefined;
 }
@@ -47,6 +49,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
     ? await openExisting(options, options.existing)
     : await openEmbedded(options);
   try {
+    if (options.mustExist) await requireTables(opened.db);
     await unlessAborted(migrate(opened.db), options.signal);
     return opened;
   } catch (error) {
@@ -56,8 +59,16 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
   }
 }
 
-async function openEmbedded({ directory, poolSize }: DatabaseOptions): Promise<OpenDatabase> {
-  const server = await startEmbeddedPostgres({ directory });
+async function requireTables(db: Knex): Promise<void> {
+  const { rows } = await db.raw<{ rows: [{ found: boolean }] }>(
+    `select to_regclass('"user"') is not null as found`,
+  );
+  if (!rows[0].found)
+    throw new Error("there are no tables of the service in it: name the database of the service");
+}
+
+async function openEmbedded({ directory, poolSize, mustExist }: DatabaseOptions): Promise<OpenDatabase> {
+  const server = await startEmbeddedPostgres({ directory, mustExist });
   const db = connect({ connection: server.url, poolSize });
   return {
     db,

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 
@@ -140,6 +140,25 @@ describe("a start that cannot succeed ends with one line", () => {
     );
   });
 
+  it("for a port that is taken, before it makes anything", async () => {
+    const taken = { GF_SERVER_HTTP_PORT: String(silentPort) };
+    expect(await refusal(taken)).toBe(
+      `grafana-admin-api: something else listens on 127.0.0.1, port ${silentPort} already: stop it, or choose ` +
+        "[server] http_port",
+    );
+  });
+
+  it("for what a mistyped name gave no value, after a line for that", async () => {
+    const mistyped = { GF_SERVER_HTTP_ADDR: "0.0.0.0", GF_SECURITY_SECRETKEY: "of our own" };
+    expect(await serveHere({ GF_PATHS_DATA: join(folder.path, "data"), ...mistyped }, {})).toEqual({
+      code: 1,
+      lines: [
+        "Warning  the variable GF_SECURITY_SECRETKEY matches no setting: did you mean GF_SECURITY_SECRET_KEY?",
+        expect.stringMatching(/^grafana-admin-api: .*GF_SECURITY_SECRET_KEY/),
+      ],
+    });
+  });
+
   it("for an address that this machine does not have", async () => {
     const own = { GF_SECURITY_ADMIN_PASSWORD: "of our own", GF_SECURITY_SECRET_KEY: "of our own" };
     const env = { DATABASE_URL: database.url, GF_SERVER_HTTP_ADDR: "192.0.2.1", ...own };
@@ -152,8 +171,10 @@ describe("a start that cannot succeed ends with one line", () => {
 it("does not open to other machines what has the public password, whatever the setting says by now", async () => {
   const key = { GF_SECURITY_SECRET_KEY: "of our own" };
   // Far enough that there is an admin.
-  const taken = { GF_SERVER_HTTP_PORT: String(silentPort) };
-  expect(await refusal({ DATABASE_URL: fresh.url, ...key, ...taken })).toContain("something else listens");
+  await mkdir(join(folder.path, "datasources"));
+  await writeFile(join(folder.path, "datasources", "a.yaml"), "datasources: none");
+  const broken = { GF_PATHS_PROVISIONING: folder.path };
+  expect(await refusal({ DATABASE_URL: fresh.url, ...key, ...broken })).toContain("datasources/a.yaml:1:14");
   const own = { GF_SECURITY_ADMIN_PASSWORD: "of our own", GF_SERVER_HTTP_ADDR: "0.0.0.0", ...key };
   expect(await refusal({ DATABASE_URL: fresh.url, ...own })).toBe(
     'grafana-admin-api: [server] http_addr "0.0.0.0" is reachable from other machines, but admin still has ' +

@@ -1,9 +1,14 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+
 import { expect, jest, test } from "@jest/globals";
 
 import { useDatabase } from "../database.js";
-import { ask, type Exit, runToEnd, start } from "./service.js";
+import { ask, type Exit, runToEnd, start, useFolder } from "./service.js";
 
+const folder = useFolder();
 const database = useDatabase();
+const empty = useDatabase({ empty: true });
 jest.setTimeout(60_000);
 
 function secrets(command: string, args: string[] = []): Promise<Exit> {
@@ -39,6 +44,25 @@ test("a command verifies and re-encrypts what a service has stored, and fails wh
     ...{ code: 1, stdout: `${reason}1 encrypted with the current data key, 1 cannot be decrypted\n` },
   });
   await service.end();
+});
+
+test("where there is no database, or nothing in it, a command makes none", async () => {
+  const data = join(folder.path, "missing");
+  for (const name of ["verify", "reencrypt"]) {
+    expect(await runToEnd({ GF_PATHS_DATA: data }, [], ["secrets", name])).toEqual({
+      ...{ code: 1, stdout: "" },
+      stderr: `grafana-admin-api: there is no database in ${data}: give the folder of the service as [paths] data, or set DATABASE_URL to its server\n`,
+    });
+  }
+  expect(await readdir(folder.path)).toEqual([]);
+  const { hostname, port, pathname } = new URL(empty.url);
+  expect(await runToEnd({ DATABASE_URL: empty.url }, [], ["secrets", "verify"])).toEqual({
+    ...{ code: 1, stdout: "" },
+    stderr: `grafana-admin-api: PostgreSQL at ${hostname}:${port}${pathname}: there are no tables of the service in it: name the database of the service\n`,
+  });
+  expect(
+    (await empty.db.raw<{ rows: unknown[] }>("select from pg_tables where schemaname = 'public'")).rows,
+  ).toEqual([]);
 });
 
 test("with another secret key than that of the database, neither a command nor the service does anything", async () => {
