@@ -153,7 +153,9 @@ async function stored(
       return JSON.stringify({ password: base64 });
     case "alertmanager-configuration":
       return JSON.stringify({
-        receivers: [{ grafana_managed_receiver_configs: [{ secureSettings: { password: base64 } }] }],
+        alertmanager_config: {
+          receivers: [{ grafana_managed_receiver_configs: [{ secureSettings: { password: base64 } }] }],
+        },
       });
   }
 }

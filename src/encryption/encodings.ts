@@ -56,7 +56,7 @@ const rewriters: Record<Encoding, Rewriter> = {
     rewriteJson(String(value), rewrite, attempt, (root) => propertiesOf(root)),
   "alertmanager-configuration": (value, rewrite, attempt) =>
     rewriteJson(String(value), rewrite, attempt, (root) =>
-      itemsAt(root, "receivers")
+      itemsAt(root, "alertmanager_config", "receivers")
         .flatMap((receiver) => itemsAt(receiver, "grafana_managed_receiver_configs"))
         .flatMap((config) => propertiesOf(findNodeAtLocation(config, ["secureSettings"]))),
     ),
@@ -111,7 +111,7 @@ function propertiesOf(node: Node | undefined): Node[] {
   return (node.children ?? []).flatMap(({ children }) => (children?.[1] ? [children[1]] : []));
 }
 
-function itemsAt(node: Node, name: string): Node[] {
-  const items = findNodeAtLocation(node, [name]);
+function itemsAt(node: Node, ...path: string[]): Node[] {
+  const items = findNodeAtLocation(node, path);
   return items?.type === "array" ? (items.children ?? []) : [];
 }

@@ -43,18 +43,20 @@ export async function readColumns(db: Knex, encryption: Encryption) {
   return { texts, heads: [...heads].sort() };
 }
 
-type Parsed = Record<string, string> & {
-  receivers?: { grafana_managed_receiver_configs?: { secureSettings: Record<string, string> }[] }[];
-};
+interface Configuration {
+  alertmanager_config: {
+    receivers: { grafana_managed_receiver_configs?: { secureSettings: Record<string, string> }[] }[];
+  };
+}
 
 function payloadsIn(value: unknown, encoding: string): [string, Buffer][] {
   if (encoding === "bytes") return [["", value as Buffer]];
   if (encoding.startsWith("base64")) return [["", Buffer.from(String(value), "base64")]];
-  const parsed = JSON.parse(String(value)) as Parsed;
+  const parsed = JSON.parse(String(value)) as object;
   const maps =
     encoding === "json-map"
       ? [parsed as Record<string, string>]
-      : (parsed.receivers ?? []).flatMap((receiver) =>
+      : (parsed as Configuration).alertmanager_config.receivers.flatMap((receiver) =>
           (receiver.grafana_managed_receiver_configs ?? []).map(({ secureSettings }) => secureSettings),
         );
   return maps.flatMap((map, index) =>
@@ -72,8 +74,8 @@ async function rowsOf(db: Knex, index: number, encrypt: Encrypt): Promise<[table
   const map = (...names: string[]) =>
     encryptAll(Object.fromEntries(names.map((name) => [name, text(name)])), encrypt);
   const configuration = `{"template_files": {}, "version": 12345678901234567890,
-    "receivers": [{"name": "none"}, {"grafana_managed_receiver_configs": [
-      {"uid": "a", "secureSettings": ${await map("url", "token")}}, {"uid": "b", "secureSettings": {}}]}]}`;
+    "alertmanager_config": {"receivers": [{"name": "none"}, {"grafana_managed_receiver_configs": [
+      {"uid": "a", "secureSettings": ${await map("url", "token")}}, {"uid": "b", "secureSettings": {}}]}]}}`;
   const alerting = { alertmanager_configuration: configuration, configuration_version: "v1", created_at: 0 };
   const [revision] = await db("admin_api.setting_revision")
     .insert({ created: TIME.created, author_id: 1, author_login: "admin" })
