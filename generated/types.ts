@@ -720,7 +720,7 @@ export interface paths {
         put?: never;
         /**
          * Roll the secrets back
-         * @description Encrypts every secret with `[security] secret_key` alone, as before data keys, and then deletes the data keys. What is stored meanwhile is encrypted in the same way. If one secret cannot be decrypted, or anything else in the database names a data key, the data keys stay. The next secret that is stored after the run gets a data key again.
+         * @description Encrypts every secret with `[security] secret_key` alone, as before data keys, and then deletes the data keys. What is stored meanwhile is encrypted in the same way; stop a Grafana on the same database before. If one secret cannot be decrypted, or anything else in the database names a data key, the data keys stay. The next secret that is stored after the run gets a data key again.
          */
         post: operations["adminRollbackSecrets"];
         delete?: never;
@@ -2022,12 +2022,12 @@ export interface components {
         SecretFailure: {
             /** @description The database table that holds the secret. */
             table: string;
-            /** @description Key of the row; of several columns, with slashes between them. */
+            /** @description Key of the row; of several columns, with slashes between them. Empty where it is the table as a whole. */
             id: string;
             /** @description Why it could not, without any part of the secret. */
             reason: string;
         };
-        /** @description Secrets that could not be decrypted and are left as they were; all others have been dealt with. */
+        /** @description What could not be dealt with and is left as it was; all else has been dealt with. */
         SecretsFailureBody: {
             message: string;
             messageId?: string;
@@ -2066,7 +2066,7 @@ export interface components {
             finished?: string;
             /**
              * Format: int64
-             * @description How many there were at the start.
+             * @description How many there were at the start, or by now, should there be more.
              */
             total: number;
             /**
@@ -5079,7 +5079,7 @@ export interface operations {
                 };
             };
             409: components["responses"]["EncryptionBusy"];
-            /** @description Some secrets cannot be decrypted; they are left as they were and listed, all others have been dealt with. Or the service itself is at fault. */
+            /** @description Some secrets cannot be decrypted, or something else in the database names a data key: that is left as it was and listed, all else has been dealt with, and the data keys stay. Or the service itself is at fault. */
             500: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

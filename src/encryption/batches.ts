@@ -13,10 +13,14 @@ import type { SecretError } from "./error.js";
 import type { JobParts } from "./jobs.js";
 import type { SecretColumn } from "./secret-columns.js";
 
-// Of a batch, and of each statement that stores a part of it.
+// Of a batch, which also ends after some time, since a rotation waits for it.
 const ROWS = 500;
 const BYTES = 4 * 1024 * 1024;
-const ROWS_STORED = 100;
+const BATCH_MS = 2_000;
+// Of a statement that stores a part of a batch.
+const SECRETS_STORED = 100;
+// The shortest secret in JSON, with its name.
+const CHARACTERS_OF_A_SECRET = 50;
 // Rows at once: their keys are derived side by side.
 const ROWS_AT_ONCE = 8;
 
@@ -35,7 +39,8 @@ type Renewed = SecretRow & { after: string | Buffer; error: SecretError | undefi
 
 /**
  * Renews the next rows of a column, together with the note that it is done; undefined after the last one. What somebody
- * else is changing is waited for row by row, while no other row is held that they might want: so there is no deadlock.
+ * else is changing is waited for row by row, while nothing is held that they might want: so there is no deadlock, and
+ * neither do writers nor rotations wait behind it.
  */
 export async function rewriteBatch(job: Job, batch: Batch, parts: RunParts) {
   for (;;) {
@@ -43,10 +48,7 @@ export async function rewriteBatch(job: Job, batch: Batch, parts: RunParts) {
     if (missed.length === 0) return outcome;
     for (const row of missed) {
       parts.stop.throwIfAborted();
-      await parts.transaction(async (trx, _encrypt, renew) => {
-        const locked = await secretRows.lock(trx, batch.column, row);
-        await storeRows(trx, await renewRows(locked, batch, renew), batch, parts);
-      });
+      await parts.db.transaction((trx) => secretRows.lock(trx, batch.column, row));
     }
   }
 }
@@ -56,19 +58,18 @@ async function renewBatch(job: Job, batch: Batch, parts: RunParts) {
   const { column, after } = batch;
   return parts.transaction(async (trx, _encrypt, renew) => {
     const rows = await secretRows.list(trx, column, { after, limit: ROWS, bytes: BYTES });
-    const last = rows.at(-1);
-    if (!last) return { missed: [] };
     const { renewed, missed } = await renewAndStore(trx, rows, { batch, renew, parts });
-    if (missed.length > 0) return { missed };
+    const last = renewed.at(-1);
+    if (!last || missed.length > 0) return { missed };
     const failures = renewed.flatMap((row) => (row.error ? [failureOf(row, column, row.error.message)] : []));
     const position = { column: nameOf(column), after: last.key };
-    const done = rows.length - failures.length;
+    const done = renewed.length - failures.length;
     const advanced = await encryptionJobs.advance(trx, job.id, { done, failures, position });
     return { missed, outcome: { position, ...advanced } };
   });
 }
 
-/** Renews rows part by part: while the database stores one, the next is encrypted. */
+/** Renews rows part by part, as far as time allows: while the database stores one, the next is encrypted. */
 async function renewAndStore(
   trx: Db,
   rows: SecretRow[],
@@ -77,8 +78,10 @@ async function renewAndStore(
   const renewed: Renewed[] = [];
   const missed: Renewed[] = [];
   let storing: Promise<Renewed[]> = Promise.resolve([]);
-  for (let from = 0; from < rows.length; from += ROWS_STORED) {
-    const renewing = renewRows(rows.slice(from, from + ROWS_STORED), batch, renew);
+  const end = performance.now() + BATCH_MS;
+  for (let isTime = true; isTime && renewed.length < rows.length; isTime = performance.now() < end) {
+    const next = rows.slice(renewed.length);
+    const renewing = renewRows(next.slice(0, countOfPart(next, batch.column)), batch, renew);
     const [part, missedBefore] = await Promise.all([renewing, storing]);
     renewed.push(...part);
     missed.push(...missedBefore);
@@ -86,6 +89,17 @@ async function renewAndStore(
   }
   missed.push(...(await storing));
   return { renewed, missed };
+}
+
+/** How many of these rows, one at least, hold so few secrets that deriving a key for each takes no time to speak of. */
+function countOfPart(rows: SecretRow[], { encoding }: SecretColumn): number {
+  const isJson = encoding === "json-map" || encoding === "alertmanager-configuration";
+  let secrets = 0;
+  const end = rows.findIndex(({ value }) => {
+    secrets += isJson ? Math.ceil(value.length / CHARACTERS_OF_A_SECRET) : 1;
+    return secrets > SECRETS_STORED;
+  });
+  return end === -1 ? rows.length : Math.max(1, end);
 }
 
 async function renewRows(

@@ -64,6 +64,8 @@ export function createJobs(parts: JobParts): EncryptionJobs {
   }
 
   async function workOn(job: Job, stop: AbortSignal): Promise<void> {
+    // Where something keeps a run from its next batch, too.
+    if (job.isCancelled) return encryptionJobs.finish(db, job.id, "cancelled", now());
     logger.info(
       { job: job.id, operation: job.operation, position: job.position },
       "a run over secrets goes on",

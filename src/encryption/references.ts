@@ -1,43 +1,68 @@
 import type { Db } from "../db/connection.js";
+import { saysUnavailable } from "../stores/availability.js";
 import * as dataKeys from "../stores/data-keys.js";
 import type { SecretFailure } from "../stores/encryption-jobs.js";
-import * as textColumns from "../stores/text-columns.js";
+import * as texts from "../stores/texts.js";
+import type { JobParts } from "./jobs.js";
 import { writeEnvelope } from "./payload.js";
-import { SECRET_COLUMNS } from "./secret-columns.js";
 
-// An expression of some thousand characters.
-const KEYS_AT_ONCE = 100;
-const ROWS_OF_A_COLUMN = 10;
+// Expressions of some thousand characters.
+const KEYS_OF_A_PATTERN = 100;
+const ROWS_OF_A_TABLE = 10;
+// Twice as many pages at once as before as long as that is quick, so that no statement comes near its limit.
+const FIRST_PAGES = 8;
+const QUICK_MS = 300;
 
 /**
- * The first rows of each column that names a data key without being one of ours that hold secrets: newer Grafanas have
- * some. They would be lost with the data keys.
+ * The first rows of each table in which something names a data key, whatever it is, or whole tables that nobody can say
+ * it of. Newer Grafanas keep secrets where we know of none, and all of them would be lost with the data keys. Ends early,
+ * answering what it has found, when it is not to `goOn`.
  */
-export async function findElsewhere(db: Db, stop: AbortSignal): Promise<SecretFailure[]> {
-  const patterns = await patternsOfDataKeys(db);
-  const known = new Set(SECRET_COLUMNS.map(({ table, column }) => `${table}.${column}`));
-  const found: SecretFailure[] = [];
-  for (const textColumn of await textColumns.list(db)) {
-    const { schema, column } = textColumn;
-    const table = schema === "admin_api" ? `${schema}.${textColumn.table}` : textColumn.table;
-    if (known.has(`${table}.${column}`)) continue;
-    for (const pattern of patterns) {
-      stop.throwIfAborted();
-      const ids = await textColumns.findMatching(db, textColumn, { pattern, limit: ROWS_OF_A_COLUMN });
-      const reason = `its ${column} names a data key, and is not known to hold a secret`;
-      found.push(...ids.map((id) => ({ table, id, reason })));
+export async function findReferences(
+  { db, logger }: Pick<JobParts, "db" | "logger">,
+  goOn: () => Promise<boolean>,
+): Promise<SecretFailure[]> {
+  const patterns = patternsOf((await dataKeys.listDescribed(db)).map(({ name }) => name));
+  const failures: SecretFailure[] = [];
+  for (const table of patterns.length > 0 ? await texts.listTables(db) : []) {
+    try {
+      for (const { id, column } of await search(db, table, { patterns, goOn })) {
+        failures.push({ table: table.name, id, reason: `its ${column} still names a data key` });
+      }
+    } catch (error) {
+      if (saysUnavailable(error)) throw error;
+      logger.warn({ err: error, table: table.name }, "a table cannot be searched for the ids of data keys");
+      failures.push({ table: table.name, id: "", reason: "it cannot be read, and may name a data key" });
     }
+  }
+  return failures;
+}
+
+async function search(
+  db: Db,
+  table: texts.TextTable,
+  { patterns, goOn }: { patterns: string[]; goOn: () => Promise<boolean> },
+): Promise<texts.FoundText[]> {
+  const found: texts.FoundText[] = [];
+  let pages = FIRST_PAGES;
+  for (let from = 0; from < table.pages && found.length < ROWS_OF_A_TABLE && (await goOn());) {
+    const begin = performance.now();
+    const to = from + pages;
+    found.push(...(await texts.find(db, table, { from, to, patterns, limit: ROWS_OF_A_TABLE })));
+    from = to;
+    pages = performance.now() - begin < QUICK_MS ? 2 * pages : Math.max(1, pages >> 1);
   }
   return found;
 }
 
-/** Regular expressions of how a payload begins that names one of the data keys, as bytes or in base64. */
-async function patternsOfDataKeys(db: Db): Promise<string[]> {
-  const names = (await dataKeys.listDescribed(db)).map(({ name }) => name);
-  const heads = names.map((name) => writeEnvelope(name, Buffer.alloc(0)));
+/** Regular expressions of how payloads begin that name one of the data keys, as bytes or in base64. */
+function patternsOf(keyIds: string[]): string[] {
+  const heads = keyIds.map((keyId) => writeEnvelope(keyId, Buffer.alloc(0)));
   const patterns: string[] = [];
-  for (let from = 0; from < heads.length; from += KEYS_AT_ONCE) {
-    const some = heads.slice(from, from + KEYS_AT_ONCE).flatMap((head) => [String(head), base64Of(head)]);
+  for (let from = 0; from < heads.length; from += KEYS_OF_A_PATTERN) {
+    const some = heads
+      .slice(from, from + KEYS_OF_A_PATTERN)
+      .flatMap((head) => [String(head), base64Of(head)]);
     patterns.push(some.map((text) => text.replaceAll("+", String.raw`\+`)).join("|"));
   }
   return patterns;

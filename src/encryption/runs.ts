@@ -11,7 +11,7 @@ import { rewrapped } from "./data-keys.js";
 import { payloadsOf } from "./encodings.js";
 import { SecretError } from "./error.js";
 import { isLegacy } from "./payload.js";
-import { findElsewhere } from "./references.js";
+import { findReferences } from "./references.js";
 import { SECRET_COLUMNS } from "./secret-columns.js";
 import type { KeyInUse } from "./secret-key.js";
 import { endChange } from "./verify.js";
@@ -33,8 +33,7 @@ export const RUNS: Record<Operation, Run> = {
     // From here on, everybody who writes knows of the run.
     await parts.db.transaction(dataKeys.lockOutWriters);
     if (!(await rewriteColumns(job, parts, () => true))) return;
-    // Before writers are kept out: it reads the whole database.
-    await endRollback(job, parts, await findElsewhere(parts.db, parts.stop));
+    await endRollback(job, parts, await referencesLeft(job, parts));
   },
   "reencrypt-data-keys": async (job, parts) => {
     const { isChanging } = await parts.secretKey.inUse(await secretKeyCheck.find(parts.db));
@@ -94,19 +93,30 @@ async function end({ id }: Job, { db, now }: RunParts): Promise<boolean> {
   });
 }
 
+/** What would keep the data keys in any case; found before writers are kept out, because it reads the whole database. */
+async function referencesLeft({ id }: Job, parts: RunParts): Promise<SecretFailure[]> {
+  const { db, stop } = parts;
+  const goOn = async () => {
+    stop.throwIfAborted();
+    return !(await encryptionJobs.find(db, id))?.isCancelled;
+  };
+  const failed = (await encryptionJobs.find(db, id))?.failed ?? 0;
+  return failed > 0 ? [] : findReferences(parts, goOn);
+}
+
 /** Deletes the data keys if nothing refers to them, which nobody can change until the job is over. */
 async function endRollback(
   { id }: Job,
   { db, now, keys }: RunParts,
-  elsewhere: SecretFailure[],
+  references: SecretFailure[],
 ): Promise<void> {
   await db.transaction(async (trx) => {
     await dataKeys.lockCreation(trx);
     await dataKeys.lockOutWriters(trx);
     const { failed, isCancelled } = await encryptionJobs.lock(trx, id);
     if (isCancelled) return encryptionJobs.finish(trx, id, "cancelled", now());
-    if (failed === 0) await noteEnveloped(trx, id);
-    await encryptionJobs.advance(trx, id, { done: 0, failures: elsewhere, position: null });
+    await encryptionJobs.advance(trx, id, { done: 0, failures: references, position: null });
+    if (failed + references.length === 0) await noteEnveloped(trx, id);
     const isClean = (await encryptionJobs.lock(trx, id)).failed === 0;
     if (isClean) await dataKeys.removeAll(trx);
     await encryptionJobs.finish(trx, id, isClean ? "succeeded" : "failed", now());

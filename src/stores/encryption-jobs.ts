@@ -30,11 +30,14 @@ export interface Job {
   /** The first ones. */
   failures: SecretFailure[];
   position: Position | null;
+  /** Whether somebody asked for its end. */
+  isCancelled: boolean;
 }
 
 const TABLE = "admin_api.encryption_job";
 const COLUMNS = [
   ...["id", "operation", "state", "created", "finished", "total", "done", "failed", "failures", "position"],
+  "is_cancelled as isCancelled",
 ];
 const FAILURES_KEPT = 100;
 
@@ -52,7 +55,7 @@ export async function find(db: Db, id: number): Promise<Job | undefined> {
 export async function lock(
   db: Db,
   id: number,
-): Promise<Pick<Job, "done" | "failed"> & { isCancelled: boolean; isOutdated: boolean }> {
+): Promise<Pick<Job, "done" | "failed" | "isCancelled"> & { isOutdated: boolean }> {
   return db(TABLE)
     .where({ id })
     .forUpdate()

@@ -91,21 +91,18 @@ export async function count(db: Db, { table, column }: StoredSecrets): Promise<n
   return rows[0].count;
 }
 
-/** A row as it is when nobody else can change it until the transaction ends; none where it holds nothing any more. */
+/** Waits until nobody is changing a row, and then holds it until the transaction ends. */
 export async function lock(
   db: Db,
-  { table, column, key }: StoredSecrets,
+  { table, key }: StoredSecrets,
   row: Pick<SecretRow, "key">,
-): Promise<SecretRow[]> {
-  const { rows } = await db.raw<{ rows: SecretRow[] }>(
-    `select array[${key.map(({ name }) => `"${name}"::text`).join(", ")}] as key, :column: as value
-       from :table:
+): Promise<void> {
+  await db.raw(
+    `select from :table:
       where ${key.map(({ name, type }, index) => `"${name}" = :k${index}::${type}`).join(" and ")}
-        and octet_length(:column:) > 0
         for no key update`,
-    { table, column, ...Object.fromEntries(row.key.map((text, index) => [`k${index}`, text])) },
+    { table, ...Object.fromEntries(row.key.map((text, index) => [`k${index}`, text])) },
   );
-  return rows;
 }
 
 /**
@@ -123,14 +120,14 @@ export async function replace<Row extends SecretRow & { after: string | Buffer }
   const names = key.map((_, index) => `k${index}`);
   const replaced = await db.raw<{ rows: { at: number }[] }>(
     `with free as materialized (
-       select t.ctid as place, n.after, n.at
+       select t.tableoid as partition, t.ctid as place, n.after, n.at
          from unnest(${arraysOf(key)}, :before::${type}[], :after::${type}[]) with ordinality
               as n (${names.join(", ")}, before, after, at)
          join :table: t on ${key.map(({ name }, index) => `t."${name}" = n.k${index}`).join(" and ")}
                            and t.:column: = n.before
           for no key update of t skip locked)
      update :table: t set :column: = free.after ${updated === undefined ? "" : ", :updated: = :now"}
-       from free where t.ctid = free.place
+       from free where t.ctid = free.place and t.tableoid = free.partition
       returning free.at::int as at`,
     {
       ...{ table, column, now, ...(updated === undefined ? {} : { updated }) },

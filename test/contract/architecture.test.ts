@@ -211,7 +211,7 @@ function isAllowedInTest(file: string, target: string): boolean {
 function layerOf(file: string): string {
   const [top = "", second = ""] = file.replace(/\.ts$/, "").split("/");
   if (top === "generated") return `${top}/${second}`;
-  return ["cli", "secrets", "start-error", "stop-signals"].includes(second) ? "main" : second;
+  return ["cli", "listen", "secrets", "start-error", "stop-signals"].includes(second) ? "main" : second;
 }
 
 function importsOf(file: string): Import[] {

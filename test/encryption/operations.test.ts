@@ -1,8 +1,9 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 
 import { SECRET_COLUMNS } from "../../src/encryption/secret-columns.js";
 import { type Instance, serve } from "../server.js";
 import { fillColumns, readColumns } from "./fill.js";
+import { until, untilSomebodyWaits } from "./until.js";
 
 describe("the operations on secrets", () => {
   const service = serve();
@@ -111,76 +112,6 @@ describe("the operations on secrets", () => {
     expect(await keyIds()).toHaveLength(1);
     expect(await post("reencrypt-secrets")).toEqual(done);
     expect((await read()).heads).toHaveLength(2);
-  });
-
-  test("a rollback keeps the data keys while tables of others need them, and names their rows", async () => {
-    await fillColumns(service.parts.encryption);
-    const [keyId = ""] = await keyIds();
-    const head = Buffer.from(`#${headOf(keyId)}#`);
-    await service.db.raw(`
-      create table sso_setting (id text, provider text, settings text not null, primary key (provider, id));
-      create table "Other's" (raw bytea)`);
-    try {
-      const payload = Buffer.concat([head, Buffer.from("*YWVzLWNmYg*…")]);
-      const settings = JSON.stringify({ clientSecret: payload.toString("base64") });
-      await service.db("sso_setting").insert([
-        { id: "1", provider: "saml", settings },
-        { id: "2", provider: "saml", settings: "{}" },
-      ]);
-      await service.db("Other's").insert({ raw: Buffer.concat([Buffer.of(0, 255), payload]) });
-      const [status, body] = await post("rollback-secrets");
-      const reason = (column: string) => `its ${column} names a data key, and is not known to hold a secret`;
-      expect([status, body]).toEqual([
-        500,
-        expect.objectContaining({
-          failed: [
-            { table: "Other's", id: "(0,1)", reason: reason("raw") },
-            { table: "sso_setting", id: "saml/1", reason: reason("settings") },
-          ],
-          failedCount: 2,
-        }),
-      ]);
-      expect(await keyIds()).toEqual([keyId]);
-      expect((await read()).heads).toEqual(["legacy"]);
-    } finally {
-      await service.db.raw(`drop table sso_setting, "Other's"`);
-    }
-    expect(await post("rollback-secrets")).toEqual(done);
-    expect(await keyIds()).toEqual([]);
-  });
-
-  test("a rollback keeps the data keys for what a Grafana encrypts with them meanwhile, or nobody can read", async () => {
-    await fillColumns(service.parts.encryption);
-    const [keyId = ""] = await keyIds();
-    const other = await service.db.transaction();
-    await other("alert_configuration").update({ default: true });
-    const run = post("rollback-secrets", instances[1]);
-    await until(async () => {
-      const waiting = service.db("pg_stat_activity").where({ wait_event: "transactionid" });
-      return (await waiting.whereRaw("datname = current_database()")).length > 0;
-    });
-    const times = { created: service.clock.now, updated: service.clock.now };
-    const values = [`#${headOf(keyId)}#*YWVzLWdjbQ*…`, "#aaaa", "abc"].map(headOf);
-    await service
-      .db("secrets")
-      .insert(
-        values.map((value, at) => ({ id: 901 + at, org_id: 1, namespace: "", type: "", value, ...times })),
-      );
-    await other.commit();
-    const [status, body] = await run;
-    expect([status, body]).toEqual([
-      500,
-      expect.objectContaining({
-        failed: [
-          { table: "secrets", id: "901", reason: "it was encrypted with a data key meanwhile" },
-          { table: "secrets", id: "902", reason: "it was encrypted with a data key meanwhile" },
-        ],
-      }),
-    ]);
-    expect(await keyIds()).toEqual([keyId]);
-    await service.db("secrets").where("id", ">", 900).delete();
-    expect(await post("rollback-secrets")).toEqual(done);
-    expect(await keyIds()).toEqual([]);
   });
 
   describe("a secret that cannot be decrypted", () => {
@@ -397,10 +328,7 @@ describe("the operations on secrets", () => {
     const { password } = JSON.parse(before) as { password: string };
     await other("data_source").update({ secure_json_data: JSON.stringify({ password }) });
     const run = post("reencrypt-secrets");
-    await until(async () => {
-      const waiting = service.db("pg_stat_activity").where({ wait_event: "transactionid" });
-      return (await waiting.whereRaw("datname = current_database()")).length > 0;
-    });
+    await untilSomebodyWaits(service.db);
     await other.commit();
     expect(await run).toEqual(done);
     const { heads, texts } = await read();
@@ -408,6 +336,52 @@ describe("the operations on secrets", () => {
       [headOf((await keyIds())[1]), "legacy"].sort(),
       ["password of row 0"],
     ]);
+  });
+
+  test("a run that waits for a row keeps no rotation waiting, and begins anew after it", async () => {
+    await writeSecrets(2);
+    await post("rotate-data-keys");
+    const other = await service.db.transaction();
+    await other("secrets").where({ id: 2 }).update({ namespace: "other" });
+    const run = post("reencrypt-secrets");
+    await untilSomebodyWaits(service.db);
+    expect(await post("rotate-data-keys", instances[1])).toEqual(done);
+    await other.commit();
+    expect(await run).toEqual(done);
+    const { heads, texts } = await read();
+    const [third] = (await service.db("data_keys").where({ active: true }).pluck("name")) as string[];
+    expect([heads, [...texts.values()]]).toEqual([[headOf(third)], ["old 1", "old 2"]]);
+  });
+
+  test("a run goes on where its batches end early, because deriving keys takes long", async () => {
+    await writeSecrets(250);
+    await post("rotate-data-keys");
+    let time = 0;
+    const clock = jest.spyOn(performance, "now").mockImplementation(() => (time += 3000));
+    expect(await post("reencrypt-secrets")).toEqual(done);
+    clock.mockRestore();
+    const { heads, texts } = await read();
+    expect([heads, texts.size]).toEqual([[headOf((await keyIds())[1])], 250]);
+    expect(await service.db("admin_api.encryption_job").first("total", "done", "failed")).toEqual({
+      ...{ total: 250, done: 250, failed: 0 },
+    });
+  });
+
+  test("a partitioned table keeps every secret", async () => {
+    await service.db.raw(`
+      alter table secrets rename to whole;
+      create table secrets (like whole including defaults) partition by hash (id);
+      create table secrets_0 partition of secrets for values with (modulus 2, remainder 0);
+      create table secrets_1 partition of secrets for values with (modulus 2, remainder 1)`);
+    try {
+      await writeSecrets(10);
+      const { texts } = await read();
+      await post("rotate-data-keys");
+      expect(await post("reencrypt-secrets")).toEqual(done);
+      expect(await read()).toEqual({ texts, heads: [headOf((await keyIds())[1])] });
+    } finally {
+      await service.db.raw("drop table secrets; alter table whole rename to secrets");
+    }
   });
 
   test("a run and somebody who holds one of its rows and then wants another never end each other", async () => {
@@ -421,10 +395,7 @@ describe("the operations on secrets", () => {
       };
       await write(2);
       run = post("reencrypt-secrets", instances[1]);
-      await until(async () => {
-        const waiting = service.db("pg_stat_activity").where({ wait_event: "transactionid" });
-        return (await waiting.whereRaw("datname = current_database()")).length > 0;
-      });
+      await untilSomebodyWaits(service.db);
       await write(1);
     });
     expect(await run).toEqual(done);
@@ -568,6 +539,14 @@ describe("the operations on secrets", () => {
       ]);
     });
 
+    test("a run that was cancelled while nothing could work on it is over with the next look", async () => {
+      await service.db("admin_api.encryption_job").insert({
+        ...{ operation: "reencrypt-secrets", created: service.clock.now, is_cancelled: true },
+      });
+      await instances[1]?.parts.encryption.refresh();
+      expect(await jobs()).toEqual([{ operation: "reencrypt-secrets", state: "cancelled" }]);
+    });
+
     test("a run whose instance died goes on where it was, on an instance that notices", async () => {
       await writeSecrets(3);
       await post("rotate-data-keys");
@@ -587,11 +566,3 @@ describe("the operations on secrets", () => {
     });
   });
 });
-
-async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  for (let left = 200; left > 0; left--) {
-    if (await isTrue()) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error("it did not come about");
-}

@@ -7,6 +7,7 @@ import { SecretKeyError } from "../../src/encryption/secret-key.js";
 import type { Overrides } from "../../src/settings/load.js";
 import { type Instance, serve } from "../server.js";
 import { fillColumns, readColumns } from "./fill.js";
+import { until, untilSomebodyWaits } from "./until.js";
 
 const OLD = "SW2YcwTIb9zpOOhoPsMm";
 const NEW = "another secret key";
@@ -234,10 +235,7 @@ describe("the secret key", () => {
       const holder = await service.db.transaction();
       await holder("alert_notification").forUpdate().select("id");
       const forth = post(await instance(NEW, OLD));
-      await until(async () => {
-        const waiting = service.db("pg_stat_activity").where({ wait_event: "transactionid" });
-        return (await waiting.whereRaw("datname = current_database()")).length > 0;
-      });
+      await untilSomebodyWaits(service.db);
       const back = post(await instance(OLD, NEW));
       await until(async () => {
         const waiting = service.db("pg_locks").where({ locktype: "advisory", granted: false });
@@ -273,11 +271,3 @@ describe("the secret key", () => {
     expect([...texts.values()]).toEqual(["hunter2 ü"]);
   });
 });
-
-async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  for (let left = 200; left > 0; left--) {
-    if (await isTrue()) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error("it did not come about");
-}

@@ -16,12 +16,13 @@ describe("adminCancelEncryptionJob", () => {
       ...times(),
     }));
     await service.db("secrets").insert(rows);
-    // Another instance works on runs, as long as the test wants.
+    // Its first batch waits as long as the test wants.
     const holder = await service.db.transaction();
-    await holder.raw("select pg_advisory_xact_lock(hashtext('encryption jobs'), 1)");
+    await holder.raw("select pg_advisory_xact_lock(hashtext('secrets'), 0)");
     const waiting = post().then(({ status, body }) => [status, body as unknown]);
     let id: number | undefined;
-    while (id === undefined) [id] = (await service.db("admin_api.encryption_job").pluck("id")) as number[];
+    const begun = service.db("admin_api.encryption_job").where({ total: 1200 });
+    while (id === undefined) [id] = (await begun.clone().pluck("id")) as number[];
     const response = await service.admin.delete(`/api/admin/encryption/jobs/${id}`);
     expect([response.status, response.text]).toEqual([204, ""]);
     await holder.commit();

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:net";
 
-import type { Settings } from "../settings/load.js";
-import { StartError } from "../start-error.js";
+import type { Settings } from "./settings/load.js";
+import { StartError } from "./start-error.js";
 
 type Addressed = Pick<Settings, "server">;
 

@@ -1,0 +1,64 @@
+import type { Db } from "../db/connection.js";
+
+// What an answer has room for.
+const ID_LENGTH = 600;
+
+/** A table with columns whose values are or contain texts; all names but the first are as SQL has them, of a table `t`. */
+export interface TextTable {
+  name: string;
+  relation: string;
+  /** The primary key. */
+  key: string[];
+  /** Each with the literal of its name and what makes a text of it. */
+  columns: { literal: string; text: string }[];
+  /** How long the table is, in pages. */
+  pages: number;
+}
+
+/** All tables where the service keeps its own, with their columns of texts, JSON, bytes and the like. */
+export async function listTables(db: Db): Promise<TextTable[]> {
+  const { rows } = await db.raw<{ rows: TextTable[] }>(
+    `select case n.nspname when 'admin_api' then 'admin_api.' else '' end || c.relname as name,
+            format('%I.%I', n.nspname, c.relname) as relation,
+            ceil(pg_relation_size(c.oid)::float8 / current_setting('block_size')::int) as pages,
+            array(select format('t.%I', k.attname)
+                    from pg_index i join pg_attribute k on k.attrelid = i.indrelid and k.attnum = any (i.indkey)
+                   where i.indrelid = c.oid and i.indisprimary
+                   order by array_position(i.indkey::int2[], k.attnum)) as key,
+            json_agg(json_build_object(
+              'literal', quote_literal(a.attname),
+              'text', case a.atttypid when 'bytea'::regtype then format('encode(t.%I, ''escape'')', a.attname)
+                                      else format('t.%I::text', a.attname) end) order by a.attnum) as columns
+       from pg_class c
+       join pg_namespace n on n.oid = c.relnamespace
+       join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+       join pg_type t on t.oid = a.atttypid and t.typcategory in ('S', 'U', 'A')
+      where n.nspname in (current_schema(), 'admin_api') and c.relkind = 'r'
+      group by c.oid, n.nspname, c.relname
+      order by name`,
+  );
+  return rows;
+}
+
+/** Where a text was found; the id is the row's key, with slashes between its columns. */
+export interface FoundText {
+  id: string;
+  column: string;
+}
+
+/** The first `limit` texts on some pages of a table that match one of these regular expressions. */
+export async function find(
+  db: Db,
+  { relation, key, columns }: TextTable,
+  { from, to, patterns, limit }: { from: number; to: number; patterns: string[]; limit: number },
+): Promise<FoundText[]> {
+  const values = columns.map(({ literal, text }) => `(${literal}, ${text})`);
+  const { rows } = await db.raw<{ rows: FoundText[] }>(
+    `select left(concat_ws('/', ${key.length > 0 ? key.join(", ") : "t.ctid"}), ${ID_LENGTH}) as id, found.name as "column"
+       from ${relation} t, lateral (values ${values.join(", ")}) as found (name, value)
+      where t.ctid >= :from::tid and t.ctid < :to::tid and found.value ~ any (:patterns::text[])
+      limit :limit`,
+    { patterns, limit, from: `(${from},0)`, to: `(${to},0)` },
+  );
+  return rows;
+}
