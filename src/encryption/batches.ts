@@ -15,7 +15,6 @@ import type { SecretColumn } from "./secret-columns.js";
 
 // Of a batch, which also ends after some time, since a rotation waits for it.
 const ROWS = 500;
-const BYTES = 4 * 1024 * 1024;
 const BATCH_MS = 2_000;
 // Of a statement that stores a part of a batch.
 const SECRETS_STORED = 100;
@@ -57,7 +56,8 @@ export async function rewriteBatch(job: Job, batch: Batch, parts: RunParts) {
 async function renewBatch(job: Job, batch: Batch, parts: RunParts) {
   const { column, after } = batch;
   return parts.transaction(async (trx, _encrypt, renew) => {
-    const rows = await secretRows.list(trx, column, { after, limit: ROWS, bytes: BYTES });
+    await secretRows.allowPauses(trx);
+    const rows = await secretRows.list(trx, column, { after, limit: ROWS });
     const { renewed, missed } = await renewAndStore(trx, rows, { batch, renew, parts });
     const last = renewed.at(-1);
     if (!last || missed.length > 0) return { missed };

@@ -6,7 +6,6 @@ import { readEnvelope } from "./payload.js";
 import { SECRET_COLUMNS, type SecretColumn } from "./secret-columns.js";
 
 const ROWS = 2000;
-const BYTES = 4 * 1024 * 1024;
 
 /** How many secrets each data key encrypts, and where; read from the payloads' heads alone, page by page. */
 export async function takeInventory(db: Db) {
@@ -27,7 +26,7 @@ export async function takeInventory(db: Db) {
 
 async function countByKey(db: Db, column: SecretColumn): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
-  const page = { limit: ROWS, bytes: BYTES, onlyHeads: true };
+  const page = { limit: ROWS, onlyHeads: true };
   for await (const rows of secretRows.listAll(db, column, page)) {
     for (const { value } of rows) {
       for (const key of await keysOf(value, column)) counts.set(key, (counts.get(key) ?? 0) + 1);

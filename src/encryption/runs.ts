@@ -17,7 +17,6 @@ import type { KeyInUse } from "./secret-key.js";
 import { endChange } from "./verify.js";
 
 const ROWS = 500;
-const BYTES = 4 * 1024 * 1024;
 // Of data keys: what unwraps them is derived side by side.
 const KEYS_AT_ONCE = 8;
 
@@ -127,7 +126,7 @@ async function endRollback(
 /** Notes the rows as failures that name a data key, or that nobody can say of whether they do. */
 async function noteEnveloped(db: Db, id: number): Promise<void> {
   for (const column of SECRET_COLUMNS) {
-    const page = { limit: ROWS, bytes: BYTES, onlyEnveloped: true };
+    const page = { limit: ROWS, onlyEnveloped: true };
     for await (const rows of secretRows.listAll(db, column, page)) {
       const failures: SecretFailure[] = [];
       for (const row of rows) {

@@ -10,7 +10,6 @@ import { SecretError } from "./error.js";
 import { SECRET_COLUMNS } from "./secret-columns.js";
 
 const ROWS = 500;
-const BYTES = 4 * 1024 * 1024;
 const ROWS_AT_ONCE = 8;
 
 /** How many values of columns, and data keys, there are to be verified. */
@@ -46,7 +45,8 @@ export async function* verifySecrets(
   for (const { placeOf, ...column } of SECRET_COLUMNS) {
     let after: readonly string[] | undefined;
     const verifyPage = async (trx: Db) => {
-      const rows = await secretRows.list(trx, column, { after, limit: ROWS, bytes: BYTES });
+      await secretRows.allowPauses(trx);
+      const rows = await secretRows.list(trx, column, { after, limit: ROWS });
       after = rows.at(-1)?.key;
       const ofRows = rows.map(({ key, value }) =>
         limit(() =>

@@ -12,7 +12,6 @@ import { SECRET_COLUMNS } from "./secret-columns.js";
 import { type KeyInUse, type Sample, type SecretKey, wrongKey } from "./secret-key.js";
 
 const SAMPLES = 20;
-const BYTES = 4 * 1024 * 1024;
 
 /**
  * Throws a SecretKeyError unless the secret key, or the previous one, is that of the database, and both are those of a
@@ -76,7 +75,7 @@ async function* samples(db: Db): AsyncGenerator<Sample> {
   const ofKeys = [...wrapped.values()].filter((inner) => isReadable(() => isAuthenticated(inner)));
   for (const inner of ofKeys.slice(-SAMPLES)) yield { inner };
   for (const column of SECRET_COLUMNS) {
-    const page = { after: undefined, limit: SAMPLES, bytes: BYTES };
+    const page = { after: undefined, limit: SAMPLES };
     for (const { key, value } of await secretRows.list(db, column, page)) {
       const { payloads } = await payloadsOf(value, column.encoding);
       const telling = payloads.filter((payload) => isReadable(() => isTelling(readEnvelope(payload).inner)));

@@ -13,10 +13,9 @@ export interface StoredSecrets {
   updated?: string;
 }
 
-/** How much is read at once, and of what. */
+/** How many rows are read at once, and of what. */
 interface Page {
   limit: number;
-  bytes: number;
   onlyEnveloped?: boolean;
   onlyHeads?: boolean;
 }
@@ -36,11 +35,13 @@ const NAMES_DATA_KEY: Record<Encoding, string> = {
   "alertmanager-configuration": `:column: ~ '"I[w-z0-9+/]'`,
 };
 
+// Of a page: what is in memory at once, whatever the rows hold.
+const BYTES = 4 * 1024 * 1024;
 // Enough for a data key's id, and where base64 can be cut.
 const HEAD_LENGTH = 300;
 
 /**
- * The next rows that hold something, in the order of their keys, up to `limit` and, but for the first, up to `bytes` of
+ * The next rows that hold something, in the order of their keys, up to `limit` and, but for the first, up to 4 MiB of
  * values. With `onlyEnveloped`, only those that may name a data key; with `onlyHeads`, the
  * beginnings of the values, unless these are JSON.
  */
@@ -64,7 +65,7 @@ export async function list(
                       order by ${keys} limit :limit) page) sized
       where before < :bytes order by ${keys}`,
     {
-      ...{ table, column, limit: page.limit, bytes: page.bytes },
+      ...{ table, column, limit: page.limit, bytes: BYTES },
       ...Object.fromEntries((page.after ?? []).map((text, index) => [`after${index}`, text])),
     },
   );
@@ -89,6 +90,11 @@ export async function count(db: Db, { table, column }: StoredSecrets): Promise<n
     [table, column],
   );
   return rows[0].count;
+}
+
+/** Lets the transaction pause as long as it takes to derive the keys of what it has read. */
+export async function allowPauses(db: Db): Promise<void> {
+  await db.raw("set local idle_in_transaction_session_timeout = 0");
 }
 
 /** Waits until nobody is changing a row, and then holds it until the transaction ends. */

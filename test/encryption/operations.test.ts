@@ -1,6 +1,12 @@
+import { randomBytes } from "node:crypto";
+
 import { afterEach, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 
+import { connect } from "../../src/db/connection.js";
+import { createCipher } from "../../src/encryption/cipher.js";
+import { createDeriveKey } from "../../src/encryption/derived-keys.js";
 import { SECRET_COLUMNS } from "../../src/encryption/secret-columns.js";
+import { verifySecrets } from "../../src/encryption/verify-secrets.js";
 import { type Instance, serve } from "../server.js";
 import { fillColumns, readColumns } from "./fill.js";
 import { until, untilSomebodyWaits } from "./until.js";
@@ -365,6 +371,31 @@ describe("the operations on secrets", () => {
     expect(await service.db("admin_api.encryption_job").first("total", "done", "failed")).toEqual({
       ...{ total: 250, done: 250, failed: 0 },
     });
+  });
+
+  test("a row whose keys take longer to derive than a transaction may pause is dealt with all the same", async () => {
+    const map: Record<string, string> = {};
+    for (let index = 0; index < 60; index++) {
+      const parts = { deriveKey: createDeriveKey(), randomBytes, algorithm: "aes-gcm" } as const;
+      const cipher = createCipher(Buffer.from(service.parts.settings.security.secret_key), parts);
+      map[`key${index}`] = (await cipher.encrypt(Buffer.from(`text ${index}`))).toString("base64");
+    }
+    await fillColumns(service.parts.encryption);
+    await service.db("data_source").update({ secure_json_data: JSON.stringify(map) });
+    const connection = { ...(service.db.userParams.connection as object) };
+    const db = connect({
+      connection: { ...connection, idle_in_transaction_session_timeout: 100 },
+      poolSize: 10,
+    });
+    const instance = await service.another({ db });
+    for await (const { failures } of verifySecrets(db, instance.parts.encryption))
+      expect(failures).toEqual([]);
+    const other = await service.another({ db });
+    expect(await post("reencrypt-secrets", other)).toEqual(done);
+    await db.destroy();
+    const { heads, texts } = await read();
+    expect(heads).toEqual((await keyIds()).map(headOf).concat("legacy").sort());
+    expect([...texts.values()].filter((text) => text.startsWith("text "))).toHaveLength(60);
   });
 
   test("a partitioned table keeps every secret", async () => {
