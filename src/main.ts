@@ -75,7 +75,7 @@ async function start({ config, args }: { config?: string; args: string[] }, stop
 async function startWith(given: Given, unknown: string[], stop: AbortSignal): Promise<End> {
   const settings = settingsFrom(given);
   const warnings = [...refuseUnsafeDefaults(settings), ...unknown];
-  // Before anything is made, so that it is the first start in earnest that says how to sign in.
+  // Before anything is made: the start that makes the first admin is the one that says how to sign in.
   await requireFreePort(settings);
   const database = await openDatabase({
     existing: existingServer(settings),

@@ -76,7 +76,7 @@ export async function choosePlace(asked: string, fallbackDirectory: string): Pro
   );
 }
 
-/** Whether there are data where `choosePlace` would choose. */
+/** Whether there are data anywhere that `choosePlace` might choose. */
 export async function hasData(asked: string, fallbackDirectory: string): Promise<boolean> {
   const directories = process.getuid?.() === 0 ? candidates(asked, fallbackDirectory) : [asked];
   for (const directory of directories) if (await isComplete(join(directory, "pg18"))) return true;
@@ -89,7 +89,8 @@ function candidates(asked: string, fallbackDirectory: string): string[] {
   return [asked, join(fallbackDirectory, `data-${hash}`)];
 }
 
-async function isComplete(cluster: string): Promise<boolean> {
+/** Whether a folder holds a whole database. */
+export async function isComplete(cluster: string): Promise<boolean> {
   return exists(join(cluster, "PG_VERSION"));
 }
 

@@ -4,7 +4,15 @@ import { join, resolve } from "node:path";
 import type { Client } from "pg";
 
 import { prepareBinaries, type Binaries } from "./embedded-binaries.js";
-import { choosePlace, hasData, initialise, passwordIn, removeDrafts, type Place } from "./embedded-files.js";
+import {
+  choosePlace,
+  hasData,
+  initialise,
+  isComplete,
+  passwordIn,
+  removeDrafts,
+  type Place,
+} from "./embedded-files.js";
 import { EmbeddedPostgresError } from "./embedded-process.js";
 import { startServer } from "./embedded-server.js";
 
@@ -40,19 +48,21 @@ export async function startEmbeddedPostgres({
 }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const asked = resolve(directory);
   try {
-    if (mustExist && !(await hasData(asked, resolve(fallbackDirectory)))) {
-      throw new EmbeddedPostgresError(
-        `there is no database in ${asked}: give the folder of the service as [paths] data, or set DATABASE_URL to its server`,
-      );
-    }
-    return await start(asked, resolve(fallbackDirectory));
+    // Before a folder is made.
+    if (mustExist && !(await hasData(asked, resolve(fallbackDirectory)))) throw missing(asked);
+    return await start(asked, resolve(fallbackDirectory), mustExist);
   } catch (error) {
     throw forOperator(error, asked);
   }
 }
 
-async function start(asked: string, fallbackDirectory: string): Promise<EmbeddedPostgres> {
+async function start(
+  asked: string,
+  fallbackDirectory: string,
+  mustExist: boolean,
+): Promise<EmbeddedPostgres> {
   const place = await choosePlace(asked, fallbackDirectory);
+  if (mustExist && !(await isComplete(join(place.directory, "pg18")))) throw missing(place.directory);
   const binaries = await prepareBinaries(place.user, fallbackDirectory);
   const cluster = join(await realpath(place.directory), "pg18");
   requirePlainPath(cluster);
@@ -81,6 +91,12 @@ async function start(asked: string, fallbackDirectory: string): Promise<Embedded
     ...(notice !== undefined && { notice }),
     stop: () => (stopped ??= server.stop()),
   };
+}
+
+function missing(directory: string): EmbeddedPostgresError {
+  return new EmbeddedPostgresError(
+    `there is no database in ${directory}: give the folder of the service as [paths] data, or set DATABASE_URL to its server`,
+  );
 }
 
 // pg_ctl and initdb hand their paths to a shell between double quotes.

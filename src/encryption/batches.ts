@@ -23,6 +23,8 @@ const CHARACTERS_OF_A_SECRET = 50;
 // Rows at once: their keys are derived side by side.
 const ROWS_AT_ONCE = 8;
 
+const NOTHING = { done: 0, failures: [], position: null };
+
 /** What a run works with, and the signal that makes it let go between two batches. */
 export type RunParts = JobParts & { stop: AbortSignal };
 
@@ -38,17 +40,28 @@ type Renewed = SecretRow & { after: string | Buffer; error: SecretError | undefi
 
 /**
  * Renews the next rows of a column, together with the note that it is done; undefined after the last one. What somebody
- * else is changing is waited for row by row, while nothing is held that they might want: so there is no deadlock, and
- * neither do writers nor rotations wait behind it.
+ * else is changing is waited for row by row, while no other row is held that they might want, and so briefly that
+ * nobody gets into a deadlock nor a rotation waits for long.
  */
 export async function rewriteBatch(job: Job, batch: Batch, parts: RunParts) {
   for (;;) {
     const { missed, outcome } = await renewBatch(job, batch, parts);
     if (missed.length === 0) return outcome;
-    for (const row of missed) {
-      parts.stop.throwIfAborted();
-      await parts.db.transaction((trx) => secretRows.lock(trx, batch.column, row));
-    }
+    for (const row of missed) await renewHeld(row, batch, parts);
+    const { isCancelled, isOutdated } = await encryptionJobs.advance(parts.db, job.id, NOTHING);
+    if (isCancelled || isOutdated) return { position: job.position, isCancelled, isOutdated };
+  }
+}
+
+async function renewHeld(row: Renewed, batch: Batch, parts: RunParts): Promise<void> {
+  parts.stop.throwIfAborted();
+  try {
+    await parts.transaction(async (trx, _encrypt, renew) => {
+      const locked = await secretRows.lock(trx, batch.column, row);
+      await storeRows(trx, await renewRows(locked, batch, renew), batch, parts);
+    });
+  } catch (error) {
+    if (!secretRows.isHeld(error)) throw error;
   }
 }
 

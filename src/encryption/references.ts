@@ -10,27 +10,27 @@ import { writeEnvelope } from "./payload.js";
 const KEYS_OF_A_PATTERN = 100;
 const ROWS_OF_A_TABLE = 10;
 // Twice as many pages at once as before as long as that is quick, so that no statement comes near its limit.
-const FIRST_PAGES = 8;
 const QUICK_MS = 300;
+const STATEMENT_TIMEOUT = "57014";
 
 /**
  * The first rows of each table in which something names a data key, whatever it is, or whole tables that nobody can say
- * it of. Newer Grafanas keep secrets where we know of none, and all of them would be lost with the data keys. Ends early,
- * answering what it has found, when it is not to `goOn`.
+ * it of. Newer Grafanas keep secrets where we know of none, and all of them would be lost with the data keys. Asks
+ * `proceed` before each statement, and ends with what that throws.
  */
 export async function findReferences(
   { db, logger }: Pick<JobParts, "db" | "logger">,
-  goOn: () => Promise<boolean>,
+  proceed: () => Promise<void>,
 ): Promise<SecretFailure[]> {
   const patterns = patternsOf((await dataKeys.listDescribed(db)).map(({ name }) => name));
   const failures: SecretFailure[] = [];
   for (const table of patterns.length > 0 ? await texts.listTables(db) : []) {
     try {
-      for (const { id, column } of await search(db, table, { patterns, goOn })) {
+      for await (const { id, column } of search(db, table, { patterns, proceed })) {
         failures.push({ table: table.name, id, reason: `its ${column} still names a data key` });
       }
     } catch (error) {
-      if (saysUnavailable(error)) throw error;
+      if (!isOfTable(error)) throw error;
       logger.warn({ err: error, table: table.name }, "a table cannot be searched for the ids of data keys");
       failures.push({ table: table.name, id: "", reason: "it cannot be read, and may name a data key" });
     }
@@ -38,21 +38,34 @@ export async function findReferences(
   return failures;
 }
 
-async function search(
+// What the database says of a table, rather than what keeps it from answering at all.
+function isOfTable(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  const isOfDatabase = typeof code === "string" && /^[0-9A-Z]{5}$/.test(code);
+  return isOfDatabase && (code === STATEMENT_TIMEOUT || !saysUnavailable(error));
+}
+
+async function* search(
   db: Db,
   table: texts.TextTable,
-  { patterns, goOn }: { patterns: string[]; goOn: () => Promise<boolean> },
-): Promise<texts.FoundText[]> {
-  const found: texts.FoundText[] = [];
-  let pages = FIRST_PAGES;
-  for (let from = 0; from < table.pages && found.length < ROWS_OF_A_TABLE && (await goOn());) {
+  { patterns, proceed }: { patterns: string[]; proceed: () => Promise<void> },
+): AsyncGenerator<texts.FoundText> {
+  const end = await texts.countPages(db, table);
+  let limit = ROWS_OF_A_TABLE;
+  let pages = 1;
+  for (let from = 0; from < end && limit > 0;) {
+    await proceed();
     const begin = performance.now();
-    const to = from + pages;
-    found.push(...(await texts.find(db, table, { from, to, patterns, limit: ROWS_OF_A_TABLE })));
-    from = to;
+    try {
+      const found = await texts.find(db, table, { from, to: from + pages, patterns, limit });
+      yield* found;
+      limit -= found.length;
+      from += pages;
+    } catch (error) {
+      if (pages === 1 || (error as { code?: unknown }).code !== STATEMENT_TIMEOUT) throw error;
+    }
     pages = performance.now() - begin < QUICK_MS ? 2 * pages : Math.max(1, pages >> 1);
   }
-  return found;
 }
 
 /** Regular expressions of how payloads begin that name one of the data keys, as bytes or in base64. */

@@ -32,7 +32,8 @@ export const RUNS: Record<Operation, Run> = {
     // From here on, everybody who writes knows of the run.
     await parts.db.transaction(dataKeys.lockOutWriters);
     if (!(await rewriteColumns(job, parts, () => true))) return;
-    await endRollback(job, parts, await referencesLeft(job, parts));
+    const references = await referencesLeft(job, parts);
+    if (references) await endRollback(job, parts, references);
   },
   "reencrypt-data-keys": async (job, parts) => {
     const { isChanging } = await parts.secretKey.inUse(await secretKeyCheck.find(parts.db));
@@ -92,16 +93,28 @@ async function end({ id }: Job, { db, now }: RunParts): Promise<boolean> {
   });
 }
 
-/** What would keep the data keys in any case; found before writers are kept out, because it reads the whole database. */
-async function referencesLeft({ id }: Job, parts: RunParts): Promise<SecretFailure[]> {
-  const { db, stop } = parts;
-  const goOn = async () => {
+/**
+ * What would keep the data keys in any case, found before writers are kept out because the whole database is read;
+ * undefined where the job is over already.
+ */
+async function referencesLeft({ id }: Job, parts: RunParts): Promise<SecretFailure[] | undefined> {
+  const { db, stop, now } = parts;
+  const proceed = async () => {
     stop.throwIfAborted();
-    return !(await encryptionJobs.find(db, id))?.isCancelled;
+    if ((await encryptionJobs.find(db, id))?.isCancelled) throw new Cancelled();
   };
-  const failed = (await encryptionJobs.find(db, id))?.failed ?? 0;
-  return failed > 0 ? [] : findReferences(parts, goOn);
+  try {
+    await proceed();
+    const { failed = 0 } = (await encryptionJobs.find(db, id)) ?? {};
+    return failed > 0 ? [] : await findReferences(parts, proceed);
+  } catch (error) {
+    if (!(error instanceof Cancelled)) throw error;
+    await encryptionJobs.finish(db, id, "cancelled", now());
+    return undefined;
+  }
 }
+
+class Cancelled extends Error {}
 
 /** Deletes the data keys if nothing refers to them, which nobody can change until the job is over. */
 async function endRollback(
@@ -154,6 +167,7 @@ async function rewrapDataKeys({ id }: Job, { db, now, secretKey }: RunParts): Pr
       await encryptionJobs.finish(trx, id, "cancelled", now());
       return true;
     }
+    await secretRows.allowPauses(trx);
     const keyInUse = await secretKey.inUse(await secretKeyCheck.find(trx));
     const { wrapped, failures } = await rewrapAll(await dataKeys.list(trx), keyInUse);
     const isClean = failed + failures.length === 0;

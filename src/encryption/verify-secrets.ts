@@ -9,7 +9,7 @@ import type { Encryption } from "./encryption.js";
 import { SecretError } from "./error.js";
 import { SECRET_COLUMNS } from "./secret-columns.js";
 
-const ROWS = 500;
+const ROWS = 100;
 const ROWS_AT_ONCE = 8;
 
 /** How many values of columns, and data keys, there are to be verified. */

@@ -63,7 +63,7 @@ export async function list(
                         ${page.onlyEnveloped ? `and ${NAMES_DATA_KEY[encoding]}` : ""}
                         ${after === undefined ? "" : `and (${keys}) > (${after})`}
                       order by ${keys} limit :limit) page) sized
-      where before < :bytes order by ${keys}`,
+      where before = 0 or before + octet_length(value) <= :bytes order by ${keys}`,
     {
       ...{ table, column, limit: page.limit, bytes: BYTES },
       ...Object.fromEntries((page.after ?? []).map((text, index) => [`after${index}`, text])),
@@ -92,23 +92,35 @@ export async function count(db: Db, { table, column }: StoredSecrets): Promise<n
   return rows[0].count;
 }
 
-/** Lets the transaction pause as long as it takes to derive the keys of what it has read. */
+/** Lets the transaction pause for as long as it takes to derive thousands of keys of what it has read. */
 export async function allowPauses(db: Db): Promise<void> {
-  await db.raw("set local idle_in_transaction_session_timeout = 0");
+  await db.raw("set local idle_in_transaction_session_timeout = '5min'");
 }
 
-/** Waits until nobody is changing a row, and then holds it until the transaction ends. */
+/**
+ * A row as it is when nobody else can change it until the transaction ends; none where it holds nothing any more. Waits
+ * for others half a second at most: less than it takes PostgreSQL to find out that they wait for us, too.
+ */
 export async function lock(
   db: Db,
-  { table, key }: StoredSecrets,
+  { table, column, key }: StoredSecrets,
   row: Pick<SecretRow, "key">,
-): Promise<void> {
-  await db.raw(
-    `select from :table:
+): Promise<SecretRow[]> {
+  await db.raw("set local lock_timeout = '500ms'");
+  const { rows } = await db.raw<{ rows: SecretRow[] }>(
+    `select array[${key.map(({ name }) => `"${name}"::text`).join(", ")}] as key, :column: as value
+       from :table:
       where ${key.map(({ name, type }, index) => `"${name}" = :k${index}::${type}`).join(" and ")}
+        and octet_length(:column:) > 0
         for no key update`,
-    { table, ...Object.fromEntries(row.key.map((text, index) => [`k${index}`, text])) },
+    { table, column, ...Object.fromEntries(row.key.map((text, index) => [`k${index}`, text])) },
   );
+  return rows;
+}
+
+/** Whether `lock` has waited in vain. */
+export function isHeld(error: unknown): boolean {
+  return (error as { code?: unknown }).code === "55P03";
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Db } from "../db/connection.js";
 
 // What an answer has room for.
+const NAME_LENGTH = 63;
 const ID_LENGTH = 600;
 
 /** A table with columns whose values are or contain texts; all names but the first are as SQL has them, of a table `t`. */
@@ -11,33 +12,41 @@ export interface TextTable {
   key: string[];
   /** Each with the literal of its name and what makes a text of it. */
   columns: { literal: string; text: string }[];
-  /** How long the table is, in pages. */
-  pages: number;
 }
 
-/** All tables where the service keeps its own, with their columns of texts, JSON, bytes and the like. */
+/** All tables where the service finds its own, with their columns of texts, JSON, bytes and the like. */
 export async function listTables(db: Db): Promise<TextTable[]> {
   const { rows } = await db.raw<{ rows: TextTable[] }>(
-    `select case n.nspname when 'admin_api' then 'admin_api.' else '' end || c.relname as name,
+    `select left(case when pg_table_is_visible(c.oid) then '' else n.nspname || '.' end || c.relname, ${NAME_LENGTH}) as name,
             format('%I.%I', n.nspname, c.relname) as relation,
-            ceil(pg_relation_size(c.oid)::float8 / current_setting('block_size')::int) as pages,
             array(select format('t.%I', k.attname)
                     from pg_index i join pg_attribute k on k.attrelid = i.indrelid and k.attnum = any (i.indkey)
                    where i.indrelid = c.oid and i.indisprimary
                    order by array_position(i.indkey::int2[], k.attnum)) as key,
             json_agg(json_build_object(
               'literal', quote_literal(a.attname),
-              'text', case a.atttypid when 'bytea'::regtype then format('encode(t.%I, ''escape'')', a.attname)
+              'text', case when 'bytea'::regtype in (a.atttypid, t.typbasetype) then format('encode(t.%I, ''escape'')', a.attname)
                                       else format('t.%I::text', a.attname) end) order by a.attnum) as columns
        from pg_class c
        join pg_namespace n on n.oid = c.relnamespace
        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
        join pg_type t on t.oid = a.atttypid and t.typcategory in ('S', 'U', 'A')
-      where n.nspname in (current_schema(), 'admin_api') and c.relkind = 'r'
+      where (n.nspname = any (current_schemas(false)) or n.nspname = 'admin_api') and c.relkind = 'r'
+        -- There, runs note the keys of rows.
+        and c.oid <> 'admin_api.encryption_job'::regclass
       group by c.oid, n.nspname, c.relname
       order by name`,
   );
   return rows;
+}
+
+/** How long a table is, in pages. */
+export async function countPages(db: Db, { relation }: TextTable): Promise<number> {
+  const { rows } = await db.raw<{ rows: [{ pages: number }] }>(
+    "select ceil(pg_relation_size(?::regclass)::float8 / current_setting('block_size')::int) as pages",
+    [relation],
+  );
+  return rows[0].pages;
 }
 
 /** Where a text was found; the id is the row's key, with slashes between its columns. */

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 
 import { afterEach, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 
@@ -357,6 +358,37 @@ describe("the operations on secrets", () => {
     const { heads, texts } = await read();
     const [third] = (await service.db("data_keys").where({ active: true }).pluck("name")) as string[];
     expect([heads, [...texts.values()]]).toEqual([[headOf(third)], ["old 1", "old 2"]]);
+  });
+
+  test("a row that others change all the time is dealt with, and one that somebody keeps does not keep a run from its end", async () => {
+    await writeSecrets(2);
+    await post("rotate-data-keys");
+    let isOver = false;
+    const others = [1, 2, 3].map(async (other) => {
+      for (let round = 0; !isOver; round++) {
+        await service.db.transaction(async (trx) => {
+          await trx("secrets")
+            .where({ id: 1 })
+            .update({ namespace: `${other} in ${round}` });
+          await setTimeout(20);
+        });
+      }
+    });
+    expect(await post("reencrypt-secrets")).toEqual(done);
+    isOver = true;
+    await Promise.all(others);
+    expect((await read()).heads).toEqual([headOf((await keyIds())[1])]);
+
+    await post("rotate-data-keys");
+    const holder = await service.db.transaction();
+    await holder("secrets").where({ id: 1 }).forUpdate().select("id");
+    const run = post("reencrypt-secrets");
+    await untilSomebodyWaits(service.db);
+    const jobs = service.db("admin_api.encryption_job").where({ state: "running" });
+    const [{ id }] = (await jobs.select("id")) as [{ id: number }];
+    await service.admin.delete(`/api/admin/encryption/jobs/${id}`).expect(204);
+    expect((await run)[0]).toBe(409);
+    await holder.rollback();
   });
 
   test("a run goes on where its batches end early, because deriving keys takes long", async () => {

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { Knex } from "knex";
 
 import { connect } from "../../src/db/connection.js";
 import { SECRET_COLUMNS } from "../../src/encryption/secret-columns.js";
 import { type Instance, serve } from "../server.js";
 import { fillColumns, readColumns } from "./fill.js";
-import { untilSomebodyWaits } from "./until.js";
+import { until, untilSomebodyWaits } from "./until.js";
 
 describe("a rollback keeps the data keys", () => {
   const service = serve();
@@ -101,6 +101,61 @@ describe("a rollback keeps the data keys", () => {
     await expectKept();
     await service.db("secrets").where({ id: 901 }).delete();
     await expectGone();
+  });
+
+  test("while a table beside the first schema of the search path names them", async () => {
+    const connection = service.db.userParams.connection as object;
+    const options = "-c search_path=first,public";
+    const db = connect({ connection: { ...connection, options }, poolSize: 10 });
+    await service.db.raw("create schema first; create table sso_setting (id text primary key)");
+    await service.db("sso_setting").insert({ id: String(payload) });
+    const failure = { table: "sso_setting", id: String(payload), reason: names("id") };
+    expect(await rollBack(await service.another({ db }))).toEqual([500, [failure]]);
+    await expectKept();
+    await service.db.raw("drop schema first; drop table sso_setting");
+    await expectGone();
+    await db.destroy();
+  });
+
+  describe("where somebody holds a table", () => {
+    let holder: Knex.Transaction;
+    beforeEach(async () => {
+      await service.db.raw("create table held (text text); insert into held values ('x')");
+      holder = await service.db.transaction();
+      await holder.raw("lock table held in access exclusive mode");
+    });
+    afterEach(async () => {
+      if (!holder.isCompleted()) await holder.rollback();
+      await service.db.raw("drop table held");
+    });
+
+    test("so long that reading it takes too long, and names it as a whole", async () => {
+      const connection = service.db.userParams.connection as object;
+      const db = connect({ connection: { ...connection, statement_timeout: 500 }, poolSize: 10 });
+      const failure = { table: "held", id: "", reason: "it cannot be read, and may name a data key" };
+      expect(await rollBack(await service.another({ db }))).toEqual([500, [failure]]);
+      await expectKept();
+      await holder.rollback();
+      await db.destroy();
+    });
+
+    test("and the instance stops meanwhile, until another one has gone on", async () => {
+      const instance = await service.another();
+      const run = rollBack(instance);
+      await until(async () => {
+        const waiting = service.db("pg_locks").where({ locktype: "relation", granted: false });
+        return (await waiting).length > 0;
+      });
+      const stopped = instance.parts.encryption.jobs.stop();
+      await holder.rollback();
+      await stopped;
+      expect(await run).toEqual([503, undefined]);
+      await expectKept();
+      await service.parts.encryption.refresh();
+      const last = service.db("admin_api.encryption_job").orderBy("id", "desc");
+      expect(await last.first("state", "failed")).toEqual({ state: "succeeded", failed: 0 });
+      expect(await service.db("data_keys").select()).toEqual([]);
+    });
   });
 
   describe("where it may not read a table", () => {

@@ -238,8 +238,8 @@ describe("the secret key", () => {
       await untilSomebodyWaits(service.db);
       const back = post(await instance(OLD, NEW));
       await until(async () => {
-        const outdated = service.db("admin_api.encryption_job").where({ is_outdated: true });
-        return (await outdated).length > 0;
+        const taken = service.db("admin_api.secret_key_check").where({ is_reverted: true });
+        return (await taken).length > 0;
       });
       await holder.commit();
       expect([await forth, await back, await jobs()]).toEqual([
