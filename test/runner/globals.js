@@ -4,8 +4,17 @@ import { register } from "node:module";
 import { isMainThread } from "node:worker_threads";
 
 if (isMainThread) register(import.meta.url);
-// A worker of a Jest that was ended, whose database is gone.
-if (isMainThread && process.send) process.once("disconnect", () => process.exit());
+if (isMainThread && process.send) endWithJest();
+
+function endWithJest() {
+  const exit = () => process.exit();
+  // Jest was ended, and the database is gone.
+  process.once("disconnect", exit);
+  // Jest wants no more of this worker, which a listener would keep alive.
+  process.on("removeListener", (event) => {
+    if (event === "message") process.removeListener("disconnect", exit);
+  });
+}
 
 export const resolve = (specifier, context, next) =>
   specifier === "@jest/globals" ? { url: import.meta.url, shortCircuit: true } : next(specifier, context);
