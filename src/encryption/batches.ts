@@ -57,6 +57,7 @@ async function renewHeld(row: Renewed, batch: Batch, parts: RunParts): Promise<v
   parts.stop.throwIfAborted();
   try {
     await parts.transaction(async (trx, _encrypt, renew) => {
+      await secretRows.allowPauses(trx);
       const locked = await secretRows.lock(trx, batch.column, row);
       await storeRows(trx, await renewRows(locked, batch, renew), batch, parts);
     });
