@@ -107,10 +107,9 @@ async function renewAndStore(
 
 /** How many of these rows, one at least, hold so few secrets that deriving a key for each takes no time to speak of. */
 function countOfPart(rows: SecretRow[], { encoding }: SecretColumn): number {
-  const isJson = encoding === "json-map" || encoding === "alertmanager-configuration";
   let secrets = 0;
   const end = rows.findIndex(({ value }) => {
-    secrets += isJson ? Math.ceil(value.length / CHARACTERS_OF_A_SECRET) : 1;
+    secrets += secretRows.isJson(encoding) ? Math.ceil(value.length / CHARACTERS_OF_A_SECRET) : 1;
     return secrets > SECRETS_STORED;
   });
   return end === -1 ? rows.length : Math.max(1, end);

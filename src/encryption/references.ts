@@ -1,5 +1,4 @@
 import type { Db } from "../db/connection.js";
-import { saysUnavailable } from "../stores/availability.js";
 import * as dataKeys from "../stores/data-keys.js";
 import type { SecretFailure } from "../stores/encryption-jobs.js";
 import * as texts from "../stores/texts.js";
@@ -11,7 +10,6 @@ const KEYS_OF_A_PATTERN = 100;
 const ROWS_OF_A_TABLE = 10;
 // Twice as many pages at once as before as long as that is quick, so that no statement comes near its limit.
 const QUICK_MS = 300;
-const STATEMENT_TIMEOUT = "57014";
 
 /**
  * The first rows of each table in which something names a data key, whatever it is, or whole tables that nobody can say
@@ -20,7 +18,7 @@ const STATEMENT_TIMEOUT = "57014";
  */
 export async function findReferences(
   { db, logger }: Pick<JobParts, "db" | "logger">,
-  proceed: () => Promise<void>,
+  proceed: () => Promise<unknown>,
 ): Promise<SecretFailure[]> {
   const patterns = patternsOf((await dataKeys.listDescribed(db)).map(({ name }) => name));
   const failures: SecretFailure[] = [];
@@ -30,7 +28,7 @@ export async function findReferences(
         failures.push({ table: table.name, id, reason: `its ${column} still names a data key` });
       }
     } catch (error) {
-      if (!isOfTable(error)) throw error;
+      if (!texts.saysUnreadable(error)) throw error;
       logger.warn({ err: error, table: table.name }, "a table cannot be searched for the ids of data keys");
       failures.push({ table: table.name, id: "", reason: "it cannot be read, and may name a data key" });
     }
@@ -38,17 +36,10 @@ export async function findReferences(
   return failures;
 }
 
-// What the database says of a table, rather than what keeps it from answering at all.
-function isOfTable(error: unknown): boolean {
-  const { code } = error as { code?: unknown };
-  const isOfDatabase = typeof code === "string" && /^[0-9A-Z]{5}$/.test(code);
-  return isOfDatabase && (code === STATEMENT_TIMEOUT || !saysUnavailable(error));
-}
-
 async function* search(
   db: Db,
   table: texts.TextTable,
-  { patterns, proceed }: { patterns: string[]; proceed: () => Promise<void> },
+  { patterns, proceed }: { patterns: string[]; proceed: () => Promise<unknown> },
 ): AsyncGenerator<texts.FoundText> {
   const end = await texts.countPages(db, table);
   let limit = ROWS_OF_A_TABLE;
@@ -62,7 +53,7 @@ async function* search(
       limit -= found.length;
       from += pages;
     } catch (error) {
-      if (pages === 1 || (error as { code?: unknown }).code !== STATEMENT_TIMEOUT) throw error;
+      if (pages === 1 || !texts.tookTooLong(error)) throw error;
     }
     pages = performance.now() - begin < QUICK_MS ? 2 * pages : Math.max(1, pages >> 1);
   }

@@ -101,11 +101,12 @@ async function referencesLeft({ id }: Job, parts: RunParts): Promise<SecretFailu
   const { db, stop, now } = parts;
   const proceed = async () => {
     stop.throwIfAborted();
-    if ((await encryptionJobs.find(db, id))?.isCancelled) throw new Cancelled();
+    const job = await encryptionJobs.find(db, id);
+    if (job?.isCancelled) throw new Cancelled();
+    return job;
   };
   try {
-    await proceed();
-    const { failed = 0 } = (await encryptionJobs.find(db, id)) ?? {};
+    const { failed = 0 } = (await proceed()) ?? {};
     return failed > 0 ? [] : await findReferences(parts, proceed);
   } catch (error) {
     if (!(error instanceof Cancelled)) throw error;

@@ -26,6 +26,11 @@ export interface SecretRow {
   value: string | Buffer;
 }
 
+/** Whether a value is JSON, with any number of payloads in it. */
+export function isJson(encoding: Encoding): boolean {
+  return encoding === "json-map" || encoding === "alertmanager-configuration";
+}
+
 // A payload that names a data key begins with "#", which base64 turns into one of these.
 const NAMES_DATA_KEY: Record<Encoding, string> = {
   bytes: String.raw`substring(:column: from 1 for 1) = '\x23'::bytea`,
@@ -51,7 +56,7 @@ export async function list(
   page: Page & { after: readonly string[] | undefined },
 ): Promise<SecretRow[]> {
   const { table, column, key, encoding } = secrets;
-  const isHead = page.onlyHeads && !["json-map", "alertmanager-configuration"].includes(encoding);
+  const isHead = page.onlyHeads && !isJson(encoding);
   const keys = key.map(({ name }) => `"${name}"`).join(", ");
   const after = page.after && key.map(({ type }, index) => `:after${index}::${type}`).join(", ");
   const { rows } = await db.raw<{ rows: SecretRow[] }>(

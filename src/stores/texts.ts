@@ -1,4 +1,5 @@
 import type { Db } from "../db/connection.js";
+import { saysUnavailable } from "./availability.js";
 
 // What an answer has room for.
 const NAME_LENGTH = 63;
@@ -70,4 +71,19 @@ export async function find(
     { patterns, limit, from: `(${from},0)`, to: `(${to},0)` },
   );
   return rows;
+}
+
+/** Whether a statement was ended because it took too long. */
+export function tookTooLong(error: unknown): boolean {
+  return codeOf(error) === "57014";
+}
+
+/** Whether the database says that a table cannot be read so, rather than that it cannot answer at all. */
+export function saysUnreadable(error: unknown): boolean {
+  return tookTooLong(error) || (/^[0-9A-Z]{5}$/.test(codeOf(error)) && !saysUnavailable(error));
+}
+
+function codeOf(error: unknown): string {
+  const { code } = error as { code?: unknown };
+  return typeof code === "string" ? code : "";
 }
